@@ -1,0 +1,5 @@
+"""``python -m clausenlp``."""
+
+from clausenlp.cli.app import main
+
+main()

@@ -1,0 +1,69 @@
+"""The plain records that everything else passes on: Document, Clause, Act, Piece of furniture, Failure."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of a clause: trigger offsets in the text, function, force (None for "other"), modifier words, score in 0..1."""
+
+    start: int
+    end: int
+    function: str
+    force: str | None
+    modifier: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause or sub-clause.
+
+    ``id`` is "c1", "c2", ... in document order; ``parent`` the id of its parent or None; ``start`` and ``end`` are character
+    offsets in the text that was read; ``text`` is the clean text (furniture left out, white space folded); ``section`` is
+    "preambular" or "operative"; ``functions`` has the primary one first; ``score`` is the probability, in 0..1, that section
+    and primary function are right.
+    """
+
+    id: str
+    parent: str | None
+    level: int
+    number: str | None
+    part: int
+    start: int
+    end: int
+    text: str
+    section: str | None
+    functions: tuple[str, ...]
+    acts: tuple[Act, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A labelled document: where it came from, which model labelled it, what it says of itself, and its clauses.
+
+    ``source`` has path, sha256, format and characters; ``model`` name, version and sha256; ``resolution`` organ, symbol,
+    title, adopted, session and what else is known, None where absent.
+    """
+
+    doc_id: str
+    source: dict[str, Any]
+    model: dict[str, Any]
+    resolution: dict[str, Any]
+    clauses: tuple[Clause, ...] = field(default_factory=tuple)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain dicts and lists, ready for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be labelled: its path, the stage, the error in one line, and what to do."""
+
+    path: str
+    stage: str
+    error: str
+    remedy: str

@@ -1,0 +1,119 @@
+"""The one table of labels: sections, functions, their forces, and the words that lead a clause.
+
+The data are in ``scheme.toml``; this module reads it and matches its phrases against the words of a clause.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+SECTIONS = ("preambular", "operative")
+MAX_GAP = 4  # words that a "~" in a lead phrase may stand for ("Expresses ~ concern")
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A lead phrase in one of its forms: its words ("~" stands for up to four), its function and its form."""
+
+    words: tuple[str, ...]
+    function: str
+    form: str  # "participle", "present", "base", or "fixed" for phrases that do not inflect
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Functions in the order of the annotation guide, the force of each, and their lead phrases."""
+
+    functions: tuple[str, ...]
+    forces: dict[str, str | None]
+    phrases: dict[str, tuple[str, ...]]
+    fixed: dict[str, tuple[str, ...]]
+    modifiers: frozenset[str]
+    irregular: dict[str, tuple[str, str]]
+
+    @cached_property
+    def leads(self) -> dict[str, tuple[Lead, ...]]:
+        """Leads by their first word, the most specific phrase first."""
+        table: dict[str, list[Lead]] = {}
+        for function in self.functions:
+            for phrase in self.fixed.get(function, ()):
+                _enter(table, Lead(tuple(phrase.split()), function, "fixed"))
+            for phrase in self.phrases.get(function, ()):
+                verb, *rest = phrase.split()
+                for form, word in self.inflections(verb).items():
+                    _enter(table, Lead((word, *rest), function, form))
+        return {word: tuple(sorted(leads, key=_specificity)) for word, leads in table.items()}
+
+    def inflections(self, verb: str) -> dict[str, str]:
+        """The participle, present and base form of a verb: recall -> recalling, recalls, recall."""
+        if verb in self.irregular:
+            participle, present = self.irregular[verb]
+        else:
+            participle, present = _participle(verb), _present(verb)
+        return {"participle": participle, "present": present, "base": verb}
+
+    def match(self, words: tuple[str, ...] | list[str], at: int = 0) -> Lead | None:
+        """The most specific lead phrase that the lower-case ``words`` hold from position ``at`` on, or None."""
+        if at >= len(words):
+            return None
+        for lead in self.leads.get(words[at], ()):
+            if _fits(lead.words, words, at):
+                return lead
+        return None
+
+
+def _specificity(lead: Lead) -> tuple[int, int]:
+    return -len([word for word in lead.words if word != "~"]), len(lead.words)
+
+
+def _enter(table: dict[str, list[Lead]], lead: Lead) -> None:
+    table.setdefault(lead.words[0], []).append(lead)
+
+
+def _fits(pattern: tuple[str, ...], words: tuple[str, ...] | list[str], at: int) -> bool:
+    i, last = at, len(words)
+    for n, part in enumerate(pattern):
+        if part == "~":
+            reach = range(i, min(i + MAX_GAP + 1, last))
+            return any(_fits(pattern[n + 1 :], words, j) for j in reach)
+        if i >= last or words[i] != part:
+            return False
+        i += 1
+    return True
+
+
+def _participle(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return verb[:-1] + "ing"
+    return verb + "ing"
+
+
+def _present(verb: str) -> str:
+    if re.search(r"(s|x|z|ch|sh)$", verb):
+        return verb + "es"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def read_scheme(path: Path) -> Scheme:
+    """Read a scheme file: ``[functions.NAME]`` tables with ``force``, ``verbs`` and ``fixed``."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = data["functions"]
+    return Scheme(
+        functions=tuple(table),
+        forces={name: row.get("force") for name, row in table.items()},
+        phrases={name: tuple(row.get("verbs", ())) for name, row in table.items()},
+        fixed={name: tuple(row.get("fixed", ())) for name, row in table.items()},
+        modifiers=frozenset(data["modifiers"]),
+        irregular={verb: tuple(forms) for verb, forms in data["irregular"].items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def default_scheme() -> Scheme:
+    """The scheme of the annotation guide, which ships with the package."""
+    return read_scheme(Path(__file__).with_name("scheme.toml"))
