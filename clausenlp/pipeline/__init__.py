@@ -1,0 +1,1 @@
+"""The spaCy side: tokenizer, furniture, clauses, acts, labels."""

@@ -1,0 +1,76 @@
+"""Clean text of a clause: furniture left out, white space folded, words mended that a line end had cut."""
+
+import re
+from collections.abc import Iterable
+
+_CUT = re.compile(r"(\w+)[-\u00ad\u2010]\s*\n\s*([a-zß-ÿ]\w*)")
+_JOINED = re.compile(r"(\w[-\u2010])\s*\n\s*(?=\w)")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_SPACE = re.compile(r"\s+")
+_EMPHASIS = re.compile(r"(?<![\w])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w])")
+_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+# First parts that keep their hyphen before a small letter: "self-\ndetermination".
+_KEEP = frozenset(
+    [
+        "self",
+        "non",
+        "co",
+        "well",
+        "long",
+        "short",
+        "high",
+        "low",
+        "multi",
+        "cross",
+        "inter",
+        "post",
+        "pre",
+        "anti",
+        "all",
+        "ex",
+        "half",
+        "near",
+        "so",
+        "up",
+        "follow",
+        "decision",
+        "policy",
+        "law",
+        "ill",
+        "peace",
+        "state",
+    ]
+)
+
+
+def mask(text: str, pieces: Iterable[tuple[int, int]]) -> str:
+    """The text with furniture blanked out, character for character, so that offsets stay as they are.
+
+    Line ends inside a piece are kept out too: the words round it become neighbours.
+    """
+    parts, last = [], 0
+    for start, end in pieces:
+        if end <= last:
+            continue
+        start = max(start, last)
+        parts += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join([*parts, text[last:]]) if parts else text
+
+
+def clean_text(masked: str) -> str:
+    """Clean text from a stretch of masked text."""
+    text = masked.replace("\r", "\n").replace("\f", "\n").translate(_LIGATURES)
+    if "-" in text or "\u00ad" in text or "\u2010" in text:
+        text = _CUT.sub(_mend, text)
+        text = _JOINED.sub(r"\1", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub("", text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _mend(cut: re.Match[str]) -> str:
+    first, second = cut.groups()
+    return f"{first}-{second}" if first.lower() in _KEEP else first + second

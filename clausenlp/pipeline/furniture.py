@@ -1,0 +1,101 @@
+"""Lines that belong to the page or to the document's frame, not to its clauses: each gets a kind.
+
+The patterns are data, in ``furniture.toml``.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from clausenlp.pipeline.lines import Line
+
+STRIP = " \t*_“”\"'‘’«»>#|"
+_EMPHASIS = re.compile(r"[*_]+")
+LONGEST = 160  # no line that a whole-line pattern matches is longer
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, Any]:
+    """The rows of ``furniture.toml``, their lists put in."""
+    text = Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(text)["lists"]
+    table = tomllib.loads(text)
+    for row in [*table["line"], *table["note"]]:
+        for place in ("whole", "start"):
+            row[place] = [_fill(pattern, lists) for pattern in row.get(place, ())]
+    return table
+
+
+def _fill(pattern: str, lists: dict[str, str]) -> str:
+    return re.sub(r"<(month|body|capitals)>", lambda name: lists[name.group(1)], pattern)
+
+
+@lru_cache(maxsize=1)
+def _whole_line() -> re.Pattern[str]:
+    rows = patterns()["line"]
+    return re.compile("|".join(f"(?P<{row['kind']}>{'|'.join(row['whole'])})" for row in rows if row["whole"]))
+
+
+@lru_cache(maxsize=1)
+def _line_start() -> re.Pattern[str]:
+    rows = patterns()["line"]
+    return re.compile("|".join(f"(?P<{row['kind']}>{'|'.join(row['start'])})" for row in rows if row["start"]))
+
+
+@lru_cache(maxsize=1)
+def _note_start() -> re.Pattern[str]:
+    return re.compile("|".join(pattern for row in patterns()["note"] for pattern in row["start"]))
+
+
+@lru_cache(maxsize=1)
+def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An organ that fills its line, and one that its first clause follows."""
+    lists = patterns()["lists"]
+    name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}"
+    meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
+    # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
+    fills = re.compile(rf"{name}{meeting}\s?[,:;]?|(?:We|WE), the [A-Z].{{5,200}}[,:]")
+    # The Sixty-sixth World Health Assembly, Having considered
+    clause = r"[A-Z]{4,}|[A-Z][a-z]+(?:ing|ed)\b|Aware|Mindful|Conscious|[a-z]+(?:ed|es|s)\b|(?!meeting)[a-z]+ing\b"
+    return fills, re.compile(rf"{name},(?=\s+[*_]*(?:{clause}))")
+
+
+def organ_line(text: str) -> int:
+    """How many characters of ``text`` name an organ that goes on to act ("The General Assembly,"), 0 for none.
+
+    The name ends the line, or a comma and a clause follow it ("The Sixty-sixth World Health Assembly, Having ...").
+    """
+    if "*" in text or "_" in text:
+        plain = _EMPHASIS.sub("", text)
+        return len(text) if organ_line(plain) == len(plain) > 0 else 0
+    if not text.startswith(("The ", "THE ", "We, ", "WE, ")):
+        return 0
+    fills, runs_in = _organ()
+    first = runs_in.match(text)
+    if first:
+        return first.end()
+    return len(text) if len(text) < 220 and fills.fullmatch(text.rstrip(STRIP)) else 0
+
+
+def line_kind(line: Line) -> str:
+    """The kind of furniture that a line is by its own words, "" for none."""
+    if line.text.startswith("#"):
+        return "heading"
+    text = line.text.strip(STRIP)
+    if not text:
+        return "rule"
+    if len(text) < LONGEST:
+        whole = _whole_line().fullmatch(text)
+        if whole:
+            return str(whole.lastgroup)
+    start = _line_start().match(text)
+    if start:
+        return str(start.lastgroup)
+    return "note" if note_start(line.text) else ""
+
+
+def note_start(text: str) -> bool:
+    """Whether a line opens a footnote by itself: a superscript, or a digit before words that footnotes open with."""
+    return _note_start().match(text) is not None

@@ -1,0 +1,113 @@
+"""Clauses -> labels: sections per part, acts and functions per clause, scores. Works on rows of plain data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausenlp.model.features import act_features, section_features
+from clausenlp.model.store import LabelModel
+from clausenlp.pipeline.acts import Candidate, find_candidates, trigger_end
+from clausenlp.pipeline.clean import mask
+from clausenlp.pipeline.markers import read_marker
+from clausenlp.scheme import SECTIONS, default_scheme
+
+Row = dict[str, Any]
+NO_ACT = "none"
+
+
+def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tuple[int, int]]]]) -> None:
+    """Fill section, functions, acts and score into the rows of the clauses of several docs (text, rows, furniture)."""
+    candidates = [find_row_candidates(mask(text, furniture), rows) for text, rows, furniture in docs]
+    acts = [
+        act_features(c, found[0], row["level"])
+        for (_, rows, _), per_row in zip(docs, candidates, strict=True)
+        for row, found in zip(rows, per_row, strict=True)
+        for c in found
+    ]
+    tops = [
+        section_features(found[0], row["number"], closing_mark(text, row), _has_children(rows, i))
+        for (text, rows, _), per_row in zip(docs, candidates, strict=True)
+        for i, (row, found) in enumerate(zip(rows, per_row, strict=True))
+        if row["level"] == 1
+    ]
+    act_shares = iter(model.acts.probabilities(acts))
+    column = model.sections.classes.index(SECTIONS[0])
+    preambular = iter(model.sections.probabilities(tops)[:, column].tolist())
+    for (_, rows, _), per_row in zip(docs, candidates, strict=True):
+        _decide_sections(rows, preambular)
+        for row, found in zip(rows, per_row, strict=True):
+            _decide_acts(model.acts.classes, row, found, [next(act_shares) for _ in found], rows)
+
+
+def find_row_candidates(masked: str, rows: list[Row]) -> list[list[Candidate]]:
+    """The candidate acts of each clause, in its own words: before its first sub-clause."""
+    first_child: dict[int, int] = {}
+    for row in rows:
+        if row["parent"] is not None:
+            first_child.setdefault(row["parent"], row["start"])
+    found = []
+    for i, row in enumerate(rows):
+        own = masked[row["start"] : first_child.get(i, row["end"])]
+        marker = read_marker(own[:40])
+        found.append(find_candidates(own, marker.end if marker else 0))
+    return found
+
+
+def closing_mark(text: str, row: Row) -> str:
+    """The character that closes a clause, "" where it is a letter or digit."""
+    last = text[row["end"] - 1 : row["end"]]
+    return "" if last.isalnum() else last
+
+
+def _has_children(rows: list[Row], i: int) -> bool:
+    return i + 1 < len(rows) and rows[i + 1]["parent"] == i
+
+
+def _decide_sections(rows: list[Row], preambular: Any) -> None:
+    from clausenlp.pipeline.sections import decode_sections
+
+    parts: dict[int, list[Row]] = {}
+    for row in rows:
+        if row["level"] == 1:
+            parts.setdefault(row["part"], []).append(row)
+    for part in parts.values():
+        count, share = decode_sections(np.array([next(preambular) for _ in part]))
+        for i, row in enumerate(part):
+            row["section"] = SECTIONS[0] if i < count else SECTIONS[1]
+            row["score"] = float(share[i] if i < count else 1 - share[i])
+    for row in rows:
+        if row["level"] > 1:
+            row["section"], row["score"] = rows[row["parent"]]["section"], rows[row["parent"]]["score"]
+
+
+def _decide_acts(
+    classes: tuple[str, ...], row: Row, found: list[Candidate], shares: list[NDArray[np.float64]], rows: list[Row]
+) -> None:
+    """Take each candidate whose likeliest class is a function; a clause of level 1 with none is "other"."""
+    scheme = default_scheme()
+    acts: list[dict[str, Any]] = []
+    primary = 1.0
+    for candidate, share in zip(found, shares, strict=True):
+        best = int(np.argmax(share))
+        function = classes[best]
+        if candidate is found[0]:
+            primary = float(share[best])
+        if function == NO_ACT:
+            continue
+        acts.append(
+            {
+                "start": row["start"] + candidate.start,
+                "end": row["start"] + trigger_end(candidate),
+                "function": function,
+                "force": scheme.forces[function],
+                "modifier": candidate.modifier or None,
+                "score": round(float(share[best]), 4),
+            }
+        )
+    functions = list(dict.fromkeys(act["function"] for act in acts))
+    if not functions:
+        functions = [rows[row["parent"]]["functions"][0]] if row["parent"] is not None else ["other"]
+    row["acts"], row["functions"] = acts, functions
+    row["score"] = round(row["score"] * primary, 4)

@@ -1,0 +1,103 @@
+"""Whether words look like the head of a clause: a lead phrase of the scheme, or a verb in the form that drafters use."""
+
+import re
+from functools import lru_cache
+
+from clausenlp.scheme import WORD, default_scheme
+
+_NOT_PARTICIPLES = frozenset(
+    [
+        "during",
+        "building",
+        "buildings",
+        "meeting",
+        "being",
+        "housing",
+        "funding",
+        "training",
+        "nothing",
+        "something",
+        "everything",
+        "anything",
+        "string",
+        "king",
+        "spring",
+        "morning",
+        "evening",
+        "beijing",
+        "including",
+        "following",
+        "financing",
+        "monitoring",
+        "reporting",
+        "listing",
+        "learning",
+        "engineering",
+        "shipping",
+        "fishing",
+        "mining",
+        "farming",
+        "nursing",
+        "banking",
+        "voting",
+        "hearing",
+        "wellbeing",
+        "ending",
+        "strengthening",
+        "improving",
+        "ensuring",
+        "promoting",
+        "preventing",
+    ]
+)
+_CAPITAL_VERB = re.compile(r"[A-Z]{4,}(?:S|ING|ED)$")
+
+
+def lead_words(text: str) -> list[str]:
+    """The first words of a text in lower case, leading modifiers left out ("Also strongly condemns" -> condemns ...)."""
+    words = [word.lower() for word in WORD.findall(text)][:9]
+    modifiers = default_scheme().modifiers
+    at = 0
+    while at < len(words) - 1 and at < 5 and words[at] in modifiers:
+        at += 1
+    return words[at:]
+
+
+def lead_form(text: str) -> str:
+    """The form of the lead that a text opens with.
+
+    "participle" (Recalling), "present" (Recalls), "base" (Recall, in the first person or after "we"), "fixed" (Mindful),
+    "that" for a clause that goes on with the one before ("That the term be extended"), "guess"
+    for a capitalised verb that the scheme does not know, "" for none. A lead that opens in small letters
+    ("recalling") has the same form; the caller decides whether that may open a clause.
+    """
+    first = WORD.match(text)
+    if not first:
+        return ""
+    return _form(text[:120] if len(text) > 120 else text)
+
+
+@lru_cache(maxsize=4096)
+def _form(text: str) -> str:
+    words = lead_words(text)
+    if words and words[0] == "we":
+        return "first"
+    if text.startswith(("That ", "That, ", "THAT ")):
+        return "that"
+    lead = default_scheme().match(words)
+    if lead:
+        return "present" if lead.form == "fixed" and lead.function == "decide" else lead.form
+    return _guess(text, words)
+
+
+def _guess(text: str, words: list[str]) -> str:
+    """A verb unknown to the scheme: "Lauding", "LAUDS"; nouns in -ing are listed."""
+    first = WORD.match(text)
+    if not first or not words:
+        return ""
+    word = first.group()
+    if _CAPITAL_VERB.match(word):
+        return "guess"
+    if word[0].isupper() and word.endswith("ing") and len(word) > 5 and word.lower() not in _NOT_PARTICIPLES:
+        return "guess"
+    return ""

@@ -1,0 +1,85 @@
+"""The lines of a text, each with what its own characters tell: where it starts, its mark, its lead, its kind."""
+
+import re
+from dataclasses import dataclass
+
+from clausenlp.pipeline.leads import lead_form
+from clausenlp.pipeline.markers import Marker, read_marker, skip_openers
+
+_LINE = re.compile(r"[^\n\f\r\u2028\u2029\x0b\x85]+|\f")
+_CLOSED = re.compile(
+    r"""[,;:.!?]                                  # the closing mark
+        [\s*_”"'’»)\]}]*                            # emphasis, quotation marks, brackets
+        (?:<sup>[^<]{1,9}</sup>|\[\^?\w{1,3}\]|[\s*]?\d{1,3}/?|\(\d{1,2}\)|[¹²³⁰-⁹]+|\*)*   # footnote marks
+        [\s*_”"’]*(?:(?:and|or|and/or|but)\s*)?$""",
+    re.VERBOSE,
+)
+_STARTS_LOW = re.compile(r"[a-zß-ÿ]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not empty: ``start`` and ``end`` without the white space round it, as offsets in the text.
+
+    ``blank``: an empty line (or more) stands before it; ``page``: a form feed does. ``kind`` is "" until furniture names it.
+    ``head`` is where its first number or word starts, ``marker`` the enumeration mark there, ``lead`` the form of the lead
+    phrase after the mark ("participle", "present", "fixed", "capital", ...) or "".
+    """
+
+    text: str
+    start: int
+    end: int
+    indent: int
+    blank: bool
+    page: bool
+    closed: bool
+    head: int
+    marker: Marker | None
+    lead: str
+    low: bool
+    kind: str = ""
+
+    @property
+    def word(self) -> int:
+        """Offset in the line of the first word after opening marks and the enumeration mark."""
+        return self.head + (self.marker.end if self.marker else 0)
+
+
+def read_lines(text: str) -> list[Line]:
+    """Split a text at line ends and form feeds; empty lines are not kept but remembered by the line that follows."""
+    lines: list[Line] = []
+    last, page = 0, False
+    for found in _LINE.finditer(text):
+        raw = found.group()
+        if raw == "\f":
+            page = True
+            continue
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        start = found.start() + raw.index(stripped[0])
+        blank = text.count("\n", last, found.start()) > 1 or text.count("\r", last, found.start()) > 2
+        lines.append(_read_line(stripped, start, start - found.start(), blank, page))
+        last, page = start + len(stripped), False
+    return lines
+
+
+def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> Line:
+    closed = _CLOSED.search(text, max(0, len(text) - 60)) is not None
+    head = skip_openers(text)
+    marker = read_marker(text[head : head + 40]) or (read_marker(text[:40]) if head else None)
+    if marker and head and read_marker(text[head : head + 40]) is None:
+        head = 0
+    word = head + (marker.end if marker else 0)
+    word += skip_openers(text[word : word + 40])
+    low = _STARTS_LOW.match(text, word) is not None
+    lead = lead_form(text[word : word + 120])
+    return Line(text, start, start + len(text), indent, blank, page, closed, head, marker, lead, low and not marker)
+
+
+def read_part(line: Line, start: int, end: int) -> Line:
+    """The part of a line from ``start`` to ``end`` (offsets in the line) as a line of its own."""
+    part = line.text[start:end]
+    stripped = part.strip()
+    lead = part.index(stripped[0]) if stripped else 0
+    return _read_line(stripped, line.start + start + lead, line.indent, line.blank, line.page)

@@ -1,0 +1,178 @@
+"""Enumeration marks: "4.", "(a)", "ii)", "OP3 bis", "A.", a bullet; what they may mean, and which follows which."""
+
+import re
+from dataclasses import dataclass
+
+LATIN = ("bis", "ter", "quater", "quinquies", "quinquiues", "sexies", "septies", "octies", "novies", "decies", "alt")
+_LATIN = rf"(?:\s?\.?(?:{'|'.join(LATIN)})\b)"
+_ROMAN = "[ivxl]{1,6}"
+_OPENERS = r"[\[*_“”\"'‘«>\s]*"
+
+# One alternative a style; the example on its right matches.
+_MARKER = re.compile(
+    rf"""
+    (?P<draft>  (?:PP|OP|P\.P|O\.P)\.?\s?\d{{1,3}}(?:[a-z]\b)?{_LATIN}*[.:)]? )          # PP2 bis, OP14:
+  | (?P<deep>   \d{{0,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s) )                                # 4.2  .3
+  | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|,(?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=\s|[*_\[]*[A-Za-z]|$)
+                | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
+  | (?P<paren>  \(\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\) )            # (a) (iv) (2)
+  | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
+  | (?P<dotted> (?:[a-z]|{_ROMAN})\.(?=\s+\S|[A-Z]) )                                     # a. ii.
+  | (?P<upper>  (?:[A-Z]{{1,2}}|[IVX]{{1,5}})\.(?=\s+\w) )                                  # A. whereas  IV. Follow-up
+  | (?P<ocr>    [0-9lIiOoSB|]{{1,3}}\s?[.,](?=\s+[A-Z]) )                                  # ll. Calls  1O. Decides
+  | (?P<bullet> [•·●▪◦‣\uf0b7–—-](?=\s) | [*+](?=\ +[A-Za-z(“"\[]) )                         # – having regard to
+    """,
+    re.VERBOSE,
+)
+_DIGITS_READ_WRONG = str.maketrans("lIiOoSB|", "11100581")
+_LETTERS_READ_WRONG = {
+    "6": "b",
+    "0": "c",
+    "1": "i",
+    "8": "g",
+    "5": "s",
+    "9": "g",
+    "e": "c",
+    "o": "c",
+    "h": "b",
+    "f": "t",
+    "c": "e",
+    "l": "i",
+    "2": "a",
+    "t": "f",
+    "q": "g",
+    "y": "v",
+}
+_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A mark at the head of a paragraph.
+
+    ``styles`` maps each style that it may have ("1.", "(a)", "(i)", ...) to its ordinal in that style; ``label`` is the
+    number as the guide writes it, ``end`` the length of the mark in characters (with white space after it).
+    """
+
+    label: str
+    styles: tuple[tuple[str, int], ...]
+    end: int
+
+    @property
+    def style(self) -> str:
+        """The style that it has at first sight."""
+        return self.styles[0][0]
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is a bullet or a dash, which is the clause's first character and gives no number."""
+        return self.style == "-"
+
+    def ordinal(self, style: str) -> int | None:
+        """Its ordinal if it has this style."""
+        return dict(self.styles).get(style)
+
+
+def roman_value(letters: str) -> int:
+    """The value of a small roman number up to lxxxix, or 0 where the letters are none: "iv" -> 4."""
+    total = 0
+    for here, after in zip(letters, letters[1:] + " ", strict=True):
+        value = _ROMAN_VALUE.get(here, 0)
+        total += -value if value < _ROMAN_VALUE.get(after, 0) else value
+    return total if roman(total) == letters else 0
+
+
+def roman(value: int) -> str:
+    """A number below 90 in small roman letters."""
+    if not 0 < value < 90:
+        return ""
+    tens, ones = divmod(value, 10)
+    return ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")[tens] + (
+        "",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+    )[ones]
+
+
+def letter_value(letters: str) -> int:
+    """a -> 1, z -> 26, aa -> 27, bb -> 28 (a doubled letter follows z, as drafters count)."""
+    if len(letters) == 2:
+        return 26 + ord(letters[0]) - 96 if letters[0] == letters[1] else 0
+    return ord(letters) - 96 if len(letters) == 1 else 0
+
+
+def read_marker(text: str) -> Marker | None:
+    """The mark that ``text`` opens with, or None."""
+    found = _MARKER.match(text)
+    if not found:
+        return None
+    kind, mark = str(found.lastgroup), found.group()
+    end = found.end()
+    while end < len(text) and text[end] in " \t\u00a0*_":
+        end += 1
+    core = mark.strip("().,:[] ")
+    if kind == "bullet":
+        return Marker("", (("-", 0),), end)
+    if kind == "draft":
+        return Marker(re.sub(r"\s+", " ", core), (("OP", 0),), end)
+    if kind == "ocr":
+        digits = core.translate(_DIGITS_READ_WRONG)
+        return Marker(digits, (("1.", int(digits)),), end) if digits.isdigit() else None
+    if kind == "deep":
+        return Marker(mark.rstrip(". "), (("1.1", int(mark.rstrip(".").rsplit(".", 1)[1])),), end)
+    return _enumerator(kind, mark, core, end)
+
+
+def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
+    latin = re.search(rf"\s?\.?({'|'.join(LATIN)})\.?$", core)
+    body = core[: latin.start()] if latin else core
+    suffix = re.sub(r"\s+", " ", latin.group()) if latin else ""
+    shell = {
+        "number": "{}." if re.search(r"[.,]\s*$", mark) else "{}",
+        "paren": "({})",
+        "half": "{})",
+        "dotted": "{}.",
+        "upper": "{}.",
+    }[kind]
+    if kind == "number" and mark.rstrip().endswith(")"):
+        shell = "{})"
+    if body.isdigit():
+        style = {"{}.": "1.", "{}": "1", "({})": "(1)", "{})": "1)"}[shell]
+        return Marker(str(int(body)) + suffix, ((style, int(body)),), end)
+    readings = []
+    if body.isupper():
+        if letter_value(body.lower()):
+            readings.append((shell.format("A"), letter_value(body.lower())))
+        if roman_value(body.lower()):
+            readings.append((shell.format("I"), roman_value(body.lower())))
+        if kind == "upper" and body.translate(_DIGITS_READ_WRONG).isdigit():
+            readings.append(("1.", int(body.translate(_DIGITS_READ_WRONG))))
+        return Marker(body + suffix, tuple(readings), end) if readings else None
+    if letter_value(body):
+        readings.append((shell.format("a"), letter_value(body)))
+    if roman_value(body):
+        readings.append((shell.format("i"), roman_value(body)))
+    if kind == "dotted" and body.translate(_DIGITS_READ_WRONG).isdigit():
+        readings.append(("1.", int(body.translate(_DIGITS_READ_WRONG))))
+    return Marker(body + suffix, tuple(readings), end) if readings else None
+
+
+def misread(marker: Marker) -> Marker:
+    """The mark that scanners may have taken this one for: "(6)" -> "(b)", "(e)" -> "(c)"; else the marker itself."""
+    letter = _LETTERS_READ_WRONG.get(marker.label)
+    if letter and marker.style in ("(1)", "1)", "(a)", "a)"):
+        style = marker.style.replace("1", "a")
+        return Marker(letter, ((style, letter_value(letter)),), marker.end)
+    return marker
+
+
+def skip_openers(text: str) -> int:
+    """How many characters of emphasis, quotation marks and brackets stand before the first word or number."""
+    return re.match(_OPENERS, text).end()  # type: ignore[union-attr]

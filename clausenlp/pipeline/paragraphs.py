@@ -1,0 +1,307 @@
+"""Lines -> paragraphs: what belongs together although lines, pages and footnotes break it, and what starts anew."""
+
+import re
+from dataclasses import dataclass, field
+
+from clausenlp.pipeline.furniture import STRIP, line_kind, organ_line
+from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.markers import Marker
+
+INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution"))
+ENDS = frozenset(("meeting", "session", "annex", "heading"))
+_REFERENCE = (
+    "paragraph",
+    "paragraphs",
+    "article",
+    "articles",
+    "section",
+    "sections",
+    "subparagraph",
+    "subparagraphs",
+    "item",
+    "items",
+    "rule",
+    "regulation",
+    "annex",
+)
+_FUNCTION_WORDS = (
+    "the",
+    "of",
+    "and",
+    "or",
+    "to",
+    "in",
+    "on",
+    "by",
+    "for",
+    "with",
+    "a",
+    "an",
+    "its",
+    "their",
+    "as",
+    "at",
+    "from",
+    "that",
+    "which",
+    "all",
+    "other",
+    "is",
+    "are",
+    "be",
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text with a kind: furniture between or inside paragraphs."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together. ``kind``: "text", "organ", "heading", "meeting", "annex", "session", "front"."""
+
+    lines: list[Line]
+    kind: str = "text"
+    start: int = 0
+    marker: Marker | None = None
+    lead: str = ""
+    inside: list[Piece] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.lines[-1].end
+
+    @property
+    def closed(self) -> bool:
+        """Whether its last line ends with a closing mark."""
+        return self.lines[-1].closed
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it ends with a colon, so that items may follow."""
+        return self.lines[-1].text.rstrip(STRIP + "0123456789").endswith((":", "-", "—", "–"))
+
+
+def read_paragraphs(lines: list[Line]) -> tuple[list[Paragraph], list[Piece]]:
+    """Join lines to paragraphs and name the furniture lines between them.
+
+    Furniture that interrupts a paragraph lies in its ``inside`` too.
+    """
+    return _Reader(lines).read()
+
+
+class _Reader:
+    """One pass over the lines; what it has read so far decides what the next line is."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.paragraphs: list[Paragraph] = []
+        self.furniture: list[Piece] = []
+        self.pending: list[Piece] = []  # furniture since the last line of text
+        self.in_notes = False
+        self.started = False
+        self.by_line = _is_by_line(lines)
+        self.width = sorted(len(line.text) for line in lines)[len(lines) * 4 // 5] if lines else 0
+        self.front_ends = _front_end(lines)
+
+    def read(self) -> tuple[list[Paragraph], list[Piece]]:
+        for i, line in enumerate(self.lines):
+            self._take(i, line)
+        return self.paragraphs, self.furniture
+
+    def _take(self, i: int, line: Line) -> None:
+        kind = line.kind = self._kind(i, line)
+        if kind in INTERRUPTS:
+            piece = Piece(line.start, line.end, kind)
+            self.furniture.append(piece)
+            self.pending.append(piece)
+            self.in_notes = kind == "note" or (kind == "rule" and self.started)
+            return
+        self.in_notes = False
+        if kind:
+            self._start(line, kind)
+        elif i < self.front_ends:
+            self._start(line, "front")
+        elif self._continues(i, line) and not self._is_heading(i, line):
+            current = self.paragraphs[-1]
+            current.lines.append(line)
+            current.inside += self.pending
+        else:
+            self._start(line, "heading" if self._is_heading(i, line) else "text")
+        self.pending = []
+
+    def _kind(self, i: int, line: Line) -> str:
+        organ = organ_line(line.text.strip(STRIP))
+        current = self.paragraphs[-1] if self.paragraphs else None
+        open_text = current is not None and current.kind == "text" and not current.closed
+        if organ and i >= self.front_ends and not (open_text and not line.blank):
+            return "organ"
+        kind = line_kind(line)
+        if self.in_notes and kind not in INTERRUPTS and self._note_goes_on(i, line):
+            return "note"
+        if kind in ENDS and (open_text or (line.low and line.text[0] != "[")):
+            return ""
+        if kind == "page" and self._is_number_alone(i, line):
+            return ""
+        return kind
+
+    def _note_goes_on(self, i: int, line: Line) -> bool:
+        """Whether a line after a rule or a footnote still belongs to the footnotes."""
+        if line.page:
+            return False
+        before = self.lines[i - 1]
+        if before.kind == "rule":
+            return not (line.lead in _LEADS and (line.marker is None or line.marker.style == "1."))
+        fresh = (
+            line.blank
+            or line.lead not in ("", "base", "first")
+            or bool(line.marker and line.marker.style in ("1.", "(a)"))
+        )
+        if before.text.rstrip().endswith((".", "”", ";")):
+            numbered = line.text[:1].isdigit() or bool(line.marker and line.marker.style == "(1)")
+            return not fresh and (numbered or bool(self.paragraphs and self.paragraphs[-1].closed))
+        return not fresh or line.low
+
+    def _is_number_alone(self, i: int, line: Line) -> bool:
+        return False
+
+    def _continues(self, i: int, line: Line) -> bool:
+        """Whether a line goes on with the paragraph before it."""
+        if not self.paragraphs or self.paragraphs[-1].kind not in ("text", "heading"):
+            return False
+        before = self.paragraphs[-1].lines[-1]
+        blank = line.blank and (not self.pending or before.text.endswith((".", ";")))
+        if self.paragraphs[-1].kind == "heading":
+            return not blank and not line.marker and line.low
+        if line.marker:
+            return not (_marker_opens(before, line, blank) or (len(before.text) < 0.7 * self.width and _lists(line)))
+        if line.low and self.by_line:
+            return not before.closed
+        if line.low:
+            opens = blank or (not line.closed and len(line.text.split()) < 5)
+            return not (before.closed and line.lead in _LEADS and opens)
+        if line.lead not in ("", "base"):
+            return not (before.closed or blank or _cut_short(before, line))
+        if blank:
+            return not before.closed
+        return not (self.by_line and before.closed)
+
+    def _start(self, line: Line, kind: str) -> None:
+        offset = organ_line(line.text.strip(STRIP)) if kind == "organ" else 0
+        shift = len(line.text) - len(line.text.lstrip(STRIP))
+        if kind == "organ" and shift + offset < len(line.text.rstrip(STRIP)):
+            self._start_after_organ(line, shift + offset)
+            return
+        self.paragraphs.append(
+            Paragraph([line], kind, line.start + (line.head if kind == "text" else 0), line.marker, line.lead)
+        )
+        self.started = self.started or kind in ("text", "organ")
+
+    def _start_after_organ(self, line: Line, offset: int) -> None:
+        """An organ and its first clause in one line: the organ is furniture of its own."""
+        from clausenlp.pipeline.lines import read_part
+
+        organ, rest = read_part(line, 0, offset), read_part(line, offset, len(line.text))
+        self.paragraphs.append(Paragraph([organ], "organ", organ.start))
+        self._start(rest, "text")
+
+    def _is_heading(self, i: int, line: Line) -> bool:
+        """Up to four lines without an end mark before a numbered or leading line."""
+        if (
+            not self.started
+            or line.low
+            or line.lead in _LEADS
+            or not self._after_end()
+            or ((line.marker and line.marker.style not in ("A.", "I.", "1.")) or _numbered_lead(line))
+        ):
+            return False
+        for j in range(i, min(i + 4, len(self.lines))):
+            here = self.lines[j]
+            if j > i and not here.low and (here.blank or here.lead in _LEADS or (here.marker and here.lead)):
+                return True
+            if here.closed or len(here.text) > 400 or (j > i and here.marker):
+                return False
+        return False
+
+    def _after_end(self) -> bool:
+        """Whether the last paragraph came to its end, so that a heading may follow."""
+        return not self.paragraphs or self.paragraphs[-1].closed or self.paragraphs[-1].kind != "text"
+
+
+_LEADS = ("participle", "present", "fixed", "first", "that")
+
+
+def _numbered_lead(line: Line) -> bool:
+    return bool(line.marker and line.lead in _LEADS)
+
+
+def _marker_opens(before: Line, line: Line, blank: bool) -> bool:
+    """Whether a mark at the start of a line opens a paragraph, and is no number of running text ("paragraph / 12. The")."""
+    marker = line.marker
+    assert marker is not None
+    if marker.style == "1" and not line.lead:
+        return blank
+    if blank or before.closed:
+        return True
+    if marker.bullet:
+        return False
+    if marker.style in ("1.", "OP"):
+        return bool(line.lead) or before.text.endswith((" and", " or"))
+    last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
+    return before.text.endswith((" and", " or", ":")) or (
+        last not in _REFERENCE and not last[-1:].isdigit() and _lists(line)
+    )
+
+
+def _lists(line: Line) -> bool:
+    """Whether a bracketed mark opens an item of a list, not a reference: a capital, or an infinitive, follows."""
+    return (
+        line.marker is not None
+        and line.marker.style not in ("1", "1.", "OP")
+        and bool(re.match(r"\W*(?:[A-Z]|to\b)", line.text[line.word :]))
+    )
+
+
+def _cut_short(before: Line, line: Line) -> bool:
+    """The line before has lost its closing mark: it is well short of the line that follows and no function word ends it."""
+    last = before.text.rsplit(None, 1)[-1].lower()
+    return (
+        line.lead in ("participle", "present")
+        and len(before.text) < 0.8 * len(line.text)
+        and last not in _FUNCTION_WORDS
+    )
+
+
+def _is_by_line(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph: most lines end with a closing mark, and few stand behind an empty line."""
+    long = [line for line in lines if len(line.text) > 30]
+    return sum(line.closed for line in long) > 0.6 * len(long) and sum(line.blank for line in lines) < 0.4 * len(lines)
+
+
+def _front_end(lines: list[Line]) -> int:
+    """The index of the line where the clauses begin: the first organ line, or the first clause where none is named.
+
+    A line that names an organ behind two clauses or more is one of a later part.
+    """
+    leads: list[int] = []
+    for i, line in enumerate(lines):
+        if organ_line(line.text.strip(STRIP)) and not line_kind(line):
+            return i if len(leads) < 3 else leads[0]
+        if (
+            line.lead in _LEADS
+            and not line.low
+            and ((line.closed and line.text.endswith((",", ";"))) or len(line.text) > 50)
+        ):
+            leads.append(i)
+    return leads[0] if leads else len(lines)

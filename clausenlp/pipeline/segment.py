@@ -1,0 +1,94 @@
+"""A text -> its clauses and furniture, as character offsets. Plain functions; the spaCy component only calls them."""
+
+import re
+from dataclasses import dataclass
+
+from clausenlp.pipeline.lines import read_lines
+from clausenlp.pipeline.marks import inline_furniture
+from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
+from clausenlp.pipeline.structure import Unit, read_structure
+
+_END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
+    r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\*{1,2}"
+    r"|\[(?i:agreed|ad ref|pending|placeholder)[^\]]{0,80}\]"
+    r"|\((?i:propos|proponent|support|based on|agreed|source|new|former|prev)[^()]{0,120}\)))+\s*$"
+)
+_RUN = re.compile(r"\S(?:[^\n]*\S)?")
+_MARK_ALONE = re.compile(r"\(?\d{1,3}\)?/?|\*{1,2}")
+_NOTE_NUMBER = re.compile(r"\(?(\d{1,3})")
+_JOIN = re.compile(
+    r"\s+(?:\[?(?:and|or|and/or)\]?|(?i:(?:and |now,? )?(?:therefore,? )?be it(?: further| also| finally)?(?: resolved)?,?))$"
+)
+
+
+@dataclass(slots=True)
+class Segmentation:
+    """Clauses (units, a parent before its children) and furniture (in order, without overlap) of a text."""
+
+    units: list[Unit]
+    furniture: list[Piece]
+
+
+def segment(text: str) -> Segmentation:
+    """Cut a text into clauses; every character that is not white space lies in one of level 1 or in furniture."""
+    paragraphs, furniture = read_paragraphs(read_lines(text))
+    units, frame = read_structure(paragraphs)
+    for unit in units:
+        unit.end = _closing(text, unit)
+    pieces = sorted(furniture + frame, key=lambda piece: piece.start)
+    return Segmentation(units, _fill(text, units, _with_inline(text, pieces)))
+
+
+def _with_inline(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, and between them the footnote marks and emphasis."""
+    notes = frozenset(int(m.group(1)) for p in pieces if p.kind == "note" and (m := _NOTE_NUMBER.match(text, p.start)))
+    marks = [Piece(start, end, kind) for start, end, kind in inline_furniture(text, notes)]
+    merged: list[Piece] = []
+    for piece in sorted(pieces + marks, key=lambda p: (p.start, -p.end)):
+        if not merged or piece.start >= merged[-1].end:
+            merged.append(piece)
+    return merged
+
+
+def _fill(text: str, units: list[Unit], pieces: list[Piece]) -> list[Piece]:
+    """The pieces, and one of a kind of its own for each stretch that neither they nor a clause cover."""
+    covered = sorted([(u.start, u.end) for u in units if u.level == 1] + [(p.start, p.end) for p in pieces])
+    gaps, last = [], 0
+    for start, end in [*covered, (len(text), len(text))]:
+        if start > last and not text[last:start].isspace():
+            gaps += [Piece(m.start(), m.end(), _gap_kind(m.group())) for m in _RUN.finditer(text, last, start)]
+        last = max(last, end)
+    return sorted(pieces + gaps, key=lambda piece: piece.start) if gaps else pieces
+
+
+def _gap_kind(run: str) -> str:
+    if _MARK_ALONE.fullmatch(run):
+        return "mark"
+    if re.search(r"\w", run):
+        return "joint" if len(run) < 40 else "other"
+    return "punctuation"
+
+
+def _closing(text: str, unit: Unit) -> int:
+    """Where a clause ends: at its closing punctuation, before footnote marks, emphasis and a trailing "and"."""
+    tail = text[max(unit.start, unit.end - 200) : unit.end]
+    size = len(tail)
+    while True:
+        found = _END_MARK.search(tail)
+        shorter = tail[: found.start()] if found else tail.rstrip(" *_\t\r\n")
+        joined = _JOIN.search(shorter)
+        if joined and (unit.level > 1 or shorter[: joined.start()].endswith((";", ",", "."))):
+            shorter = shorter[: joined.start()]
+        if len(shorter) == len(tail):
+            return _closing_quote(text, unit, unit.end - size + len(tail))
+        tail = shorter
+
+
+def _closing_quote(text: str, unit: Unit, end: int) -> int:
+    """A closing quotation mark whose opening one stands before the clause is outside it (press releases)."""
+    last = text[end - 1]
+    if last == "”" and text.count("”", unit.start, end) > text.count("“", unit.start, end):
+        return end - 1
+    if last == '"' and text.count('"', unit.start, end) % 2:
+        return end - 1
+    return end

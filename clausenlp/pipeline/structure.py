@@ -1,0 +1,299 @@
+"""Paragraphs -> clauses: which paragraph is a clause, its number and level, its parent and its part."""
+
+from dataclasses import dataclass, field
+
+from clausenlp.pipeline.leads import lead_words
+from clausenlp.pipeline.markers import Marker, letter_value, misread
+from clausenlp.pipeline.paragraphs import Paragraph, Piece
+
+
+@dataclass(slots=True)
+class Unit:
+    """A clause or sub-clause in the making; ``start``/``end`` are offsets in the text, ``parent`` an index of a unit."""
+
+    start: int
+    end: int
+    level: int
+    number: str | None
+    parent: int | None
+    part: int
+    styles: tuple[tuple[str, int], ...]
+    lead: str
+    head: Paragraph
+    introduces: bool = False
+    inside: list[Piece] = field(default_factory=list)
+
+
+def read_structure(paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
+    """Clauses in document order, a parent before its children; and the furniture that the other paragraphs are."""
+    return _Builder().build(paragraphs)
+
+
+def _name_titles(paragraphs: list[Paragraph]) -> None:
+    """Name the paragraphs that only look like text: titles before an organ line, remarks behind the last clause."""
+    follows = "end"  # what comes after the run of paragraphs without mark or lead
+    marked = False  # whether a marked clause is still to come in this part
+    for i in range(len(paragraphs) - 1, -1, -1):
+        here = paragraphs[i]
+        if here.kind == "organ":
+            marked = False
+        if here.kind != "text" or (here.marker and _is_clause_like(here)):
+            marked = marked or here.kind == "text"
+            follows = here.kind if here.kind != "heading" else follows
+            continue
+        before = _clause_before(paragraphs, i)
+        ended = before is not None and before.lines[-1].kind == "" and _last_mark(before) == "."
+        if before is not None and ended and not marked and before.marker and not here.first.low and follows != "organ":
+            here.kind = "tail"
+        elif _is_clause_like(here):
+            follows = "text"
+        elif follows == "organ" and (ended or before is None):
+            here.kind = "heading"
+        elif follows in ("end", "meeting", "annex") and ended and not here.first.low:
+            here.kind = "tail"
+
+
+def _clause_before(paragraphs: list[Paragraph], i: int) -> Paragraph | None:
+    """The nearest paragraph before ``i`` that looks like a clause, None where an organ line comes first."""
+    for paragraph in reversed(paragraphs[max(0, i - 60) : i]):
+        if paragraph.kind == "organ":
+            return None
+        if paragraph.kind == "text" and _is_clause_like(paragraph):
+            return paragraph
+    return None
+
+
+def _is_clause_like(paragraph: Paragraph) -> bool:
+    if paragraph.marker is not None:
+        return paragraph.marker.style != "1" or bool(paragraph.lead)
+    return paragraph.lead not in ("", "base", "guess")
+
+
+def _last_mark(paragraph: Paragraph) -> str:
+    """The closing mark of a paragraph without quotation marks and footnote marks."""
+    return paragraph.lines[-1].text.rstrip(" *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹")[-1:]
+
+
+class _Builder:
+    """Walks through the paragraphs; ``stack`` holds the open clause and its open sub-clauses."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.furniture: list[Piece] = []
+        self.stack: list[int] = []
+        self.region = "front"
+        self.part = -1
+        self.operative = False
+        self.last_number = 0
+        self.after: Paragraph | None = None  # the paragraph that follows the one in hand
+
+    def build(self, paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
+        _name_titles(paragraphs)
+        for paragraph, self.after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+            self._take(paragraph)
+        return self.units, self.furniture
+
+    def _take(self, paragraph: Paragraph) -> None:
+        if paragraph.kind == "organ":
+            self._organ(paragraph)
+        elif paragraph.kind in ("annex", "meeting", "session") and self.part >= 0:
+            self.region = "annex" if paragraph.kind == "annex" else "tail" if self.operative else self.region
+            self._frame(paragraph, paragraph.kind)
+        elif paragraph.kind == "text" and self.region in ("front", "body"):
+            self._clause(paragraph)
+        elif paragraph.kind == "heading":
+            self._frame(paragraph, "heading" if self.region == "body" else self.region)
+            self.stack = []
+        elif paragraph.kind == "text" and self.region == "tail":
+            self._after(paragraph)
+        else:
+            self._frame(paragraph, self.region if paragraph.kind == "text" else paragraph.kind)
+
+    def _after(self, paragraph: Paragraph) -> None:
+        """Text behind a meeting line is frame, unless it goes on with the next number of the operative part."""
+        marker = paragraph.marker
+        if marker and marker.ordinal("1.") == self.last_number + 1 and paragraph.lead and self.last_number:
+            self.region = "body"
+            self._clause(paragraph)
+        else:
+            self._frame(paragraph, "tail")
+
+    def _frame(self, paragraph: Paragraph, kind: str) -> None:
+        for line in paragraph.lines:
+            self.furniture.append(Piece(line.start, line.end, kind))
+
+    def _organ(self, paragraph: Paragraph) -> None:
+        self._frame(paragraph, "organ")
+        fresh = self.part < 0 or self.operative or self.region != "body"
+        self.region, self.stack = "body", []
+        if fresh:
+            self.part, self.operative, self.last_number = self.part + 1, False, 0
+
+    def _clause(self, paragraph: Paragraph) -> None:
+        if self.part < 0:
+            self.part, self.region = 0, "body"
+        marker = paragraph.marker
+        if marker is None:
+            self._unmarked(paragraph)
+        else:
+            self._marked(paragraph, marker)
+
+    # -- paragraphs with a mark --------------------------------------------------------------
+
+    def _marked(self, paragraph: Paragraph, marker: Marker) -> None:
+        place = self._place(paragraph, marker)
+        if place is None:
+            self._append(paragraph)
+            return
+        depth, styles = place
+        parent = self.stack[depth - 1] if depth else None
+        self.stack = self.stack[:depth]
+        if depth == 0 and styles[0][0] in ("1.", "1", "OP", "1)"):
+            self._count(styles[0][1], marker)
+        self._open(paragraph, parent, self._number(marker, styles, parent), styles)
+
+    def _count(self, ordinal: int, marker: Marker) -> None:
+        self.last_number = ordinal
+        if not marker.label.upper().startswith("PP"):
+            self.operative = True
+
+    def _place(self, paragraph: Paragraph, marker: Marker) -> tuple[int, tuple[tuple[str, int], ...]] | None:
+        """The depth of a marked paragraph and the reading of its mark, or None where the mark is no mark."""
+        for reading in (marker, misread(marker)):
+            for depth in range(len(self.stack) - 1, -1, -1):  # goes on with an open list, the deepest first
+                sibling = self.units[self.stack[depth]]
+                for style, ordinal in sibling.styles:
+                    here = reading.ordinal(style)
+                    if here is not None and (here == ordinal + 1 or style in ("-", "OP")):
+                        return depth, ((style, here),)
+                if depth and sibling.styles[:1] == (("(1)", 2),) and reading.styles[0] == ("(a)", 2):  # "(2)" was "(a)"
+                    return depth, (("(a)", 2),)
+        if marker.style in ("1.", "1", "1)", "OP") and not self._opens_items(marker):
+            return self._level_one(paragraph, marker)
+        if not self.stack:
+            return 0, marker.styles
+        if marker.style in ("A.", "I.") and not self.units[self.stack[-1]].introduces:
+            return 0, marker.styles
+        first = tuple(reading for reading in marker.styles if reading[1] in (0, 1))
+        return (len(self.stack), first) if first else self._after_gap(marker)
+
+    def _after_gap(self, marker: Marker) -> tuple[int, tuple[tuple[str, int], ...]] | None:
+        """The place of a mark that neither opens a list nor follows the last one: a gap in the deepest list of its style."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            known = dict(self.units[self.stack[depth]].styles)
+            for style, ordinal in marker.styles:
+                if style in known and 0 < ordinal - known[style] < 6:
+                    return depth, ((style, ordinal),)
+        return (len(self.stack), marker.styles) if marker.styles[0][1] < 5 else None
+
+    def _opens_items(self, marker: Marker) -> bool:
+        """Whether a first number opens the items of a chapeau ("Decides:" 1. ...) and not a clause of level 1."""
+        if not self.stack or marker.styles[0][1] != 1:
+            return False
+        chapeau = self.units[self.stack[-1]]
+        return chapeau.introduces and (
+            self.operative or chapeau.lead in ("present", "base") or len(lead_words(chapeau.head.first.text)) < 4
+        )
+
+    def _level_one(self, paragraph: Paragraph, marker: Marker) -> tuple[int, tuple[tuple[str, int], ...]] | None:
+        style, ordinal = marker.styles[0]
+        if style == "1" and not paragraph.lead:
+            return None
+        if style == "OP" or ordinal > self.last_number or ordinal == 1 or paragraph.lead:
+            return 0, ((style, ordinal),)
+        return None
+
+    def _number(self, marker: Marker, styles: tuple[tuple[str, int], ...], parent: int | None) -> str | None:
+        style, ordinal = styles[0]
+        if style == "-":
+            return None
+        label = marker.label
+        if style in ("(a)", "a)") and letter_value(label[:2]) != ordinal:
+            label = misread(marker).label
+        elif style == "1." and not label[0].isdigit():
+            label = str(ordinal)
+        if parent is None:
+            return f"({label})" if style in ("(a)", "(i)", "(A)", "(1)") else label
+        if style == "1.1":
+            return label if label[0] != "." else f"{self.units[parent].number or ''}{label}"
+        return f"{self.units[parent].number or ''}({label})"
+
+    # -- paragraphs without a mark -----------------------------------------------------------
+
+    def _unmarked(self, paragraph: Paragraph) -> None:
+        lead = paragraph.lead
+        present = lead in ("present", "first")
+        if self.stack and self._is_item(paragraph, present):
+            self._item(paragraph)
+        elif self.stack and self._goes_on(paragraph):
+            self._append(paragraph)
+        else:
+            self.stack = []
+            if present:
+                self.operative = True
+            self._open(paragraph, None, None, ())
+
+    def _is_item(self, paragraph: Paragraph, present: bool) -> bool:
+        """Whether an unnumbered paragraph is an item of the list that the open clause introduces."""
+        chapeau = self.units[self.stack[0]]
+        bare = chapeau.introduces and len(lead_words(chapeau.head.first.text)) < 4  # "HAVING SEEN:"
+        if present or not (self.operative or bare) or chapeau.styles:
+            return False
+        if paragraph.introduces and self.after is not None and self.after.marker:
+            return False  # a chapeau of several paragraphs; its items are marked
+        last = self.units[self.stack[-1]]
+        if len(self.stack) > 1 and not last.styles:
+            return last.introduces or not last.head.lines[-1].text.endswith(".")
+        return last.introduces
+
+    def _item(self, paragraph: Paragraph) -> None:
+        """Open an item: below an item that ends with a colon, else beside the last; one that opens like an outer item is its sibling."""
+        depth = len(self.stack) - (0 if len(self.stack) == 1 or self.units[self.stack[-1]].introduces else 1)
+        word = paragraph.first.text.split()[0]
+        for outer in range(1, len(self.stack) - 1):
+            if self.units[self.stack[outer]].head.first.text.split()[0] == word:
+                depth = outer
+                break
+        self.stack = self.stack[:depth]
+        self._open(paragraph, self.stack[-1], None, ())
+
+    def _goes_on(self, paragraph: Paragraph) -> bool:
+        """Whether an unnumbered paragraph goes on with the open clause: text after its items, or a lost line."""
+        top = self.units[self.stack[0]]
+        if paragraph.lead in ("participle", "fixed", "guess", "present", "first") and not (
+            self.operative and paragraph.lead != "present" and top.styles
+        ):
+            return False
+        return bool(top.styles) or top.introduces or not self.units[self.stack[-1]].head.closed
+
+    def _append(self, paragraph: Paragraph) -> None:
+        """Text that goes on with the open clause of level 1, after its sub-clauses."""
+        if not self.stack:
+            self._open(paragraph, None, None, ())
+            return
+        self.stack = self.stack[:1]
+        top = self.units[self.stack[0]]
+        top.end, top.introduces = paragraph.end, paragraph.introduces
+        top.inside += paragraph.inside
+
+    def _open(
+        self, paragraph: Paragraph, parent: int | None, number: str | None, styles: tuple[tuple[str, int], ...]
+    ) -> None:
+        level = self.units[parent].level + 1 if parent is not None else 1
+        unit = Unit(
+            paragraph.start,
+            paragraph.end,
+            level,
+            number,
+            parent,
+            self.part,
+            styles,
+            paragraph.lead,
+            paragraph,
+            paragraph.introduces,
+            list(paragraph.inside),
+        )
+        self.units.append(unit)
+        for i in self.stack:
+            self.units[i].end = max(self.units[i].end, paragraph.end)
+        self.stack.append(len(self.units) - 1)
