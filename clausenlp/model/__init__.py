@@ -1,0 +1,1 @@
+"""Features, classifiers, and the model on disk. No training code."""

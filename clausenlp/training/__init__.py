@@ -1,0 +1,1 @@
+"""Examples, training, and saving what was trained."""

@@ -1,0 +1,185 @@
+"""Fit the classifiers from examples. The same examples give the same model, byte for byte."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy
+import sklearn
+from sklearn.linear_model import LogisticRegression
+from spacy.about import __version__ as spacy_version
+
+import clausenlp
+from clausenlp.model.features import act_features, section_features
+from clausenlp.model.linear import LinearModel, rebuild
+from clausenlp.model.store import LabelModel, self_test_cases
+from clausenlp.pipeline.acts import Candidate
+from clausenlp.pipeline.clean import mask
+from clausenlp.pipeline.labelling import NO_ACT, Row, closing_mark, find_row_candidates
+from clausenlp.scheme import default_scheme
+from clausenlp.training.examples import Example, GoldClause, write_example
+
+MIN_COUNT = 2  # a feature seen once tells of one clause, not of drafting
+SECTION_MASKS = (
+    frozenset[str](),
+    frozenset({"number"}),
+    frozenset({"number", "closing"}),
+    frozenset({"closing"}),
+    frozenset({"words"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What training depends on besides the examples."""
+
+    acts_c: float = 3.0
+    sections_c: float = 1.0
+    random_state: int = 0
+
+
+def train(examples: Sequence[Example], settings: Settings = Settings()) -> LabelModel:
+    """Train both classifiers. Raises ValueError where the examples hold only one section or function."""
+    act_rows: list[list[str]] = []
+    act_labels: list[str] = []
+    section_rows: list[list[str]] = []
+    section_labels: list[str] = []
+    for example in examples:
+        rows = gold_rows(example)
+        for i, (row, clause, found) in enumerate(
+            zip(rows, example.clauses, find_row_candidates(_masked(example), rows), strict=True)
+        ):
+            if clause.functions is not None:
+                labels = candidate_labels(clause, found)
+                act_rows += [act_features(candidate, found[0], row["level"]) for candidate in found]
+                act_labels += labels
+            if row["level"] == 1:
+                children = any(r["parent"] == i for r in rows[i + 1 : i + 2])
+                section_rows += [
+                    section_features(found[0], row["number"], closing_mark(example.text, row), children, masked=masked)
+                    for masked in SECTION_MASKS
+                ]
+                section_labels += [clause.section] * len(SECTION_MASKS)
+    acts = fit(act_rows, act_labels, settings.acts_c, settings.random_state)
+    sections = fit(section_rows, section_labels, settings.sections_c, settings.random_state)
+    return LabelModel(acts, sections, _card(examples, acts, sections, act_rows, section_rows))
+
+
+def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], c: float, random_state: int) -> LinearModel:
+    """A multinomial logistic regression over the features that occur at least ``MIN_COUNT`` times.
+
+    Coefficients are rounded to half precision, so that noise in the last bits of a sum does not change the model's bytes.
+    """
+    counts = Counter(name for row in rows for name in set(row))
+    names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
+    model = LinearModel(
+        tuple(names),
+        {name: at for at, name in enumerate(names)},
+        LogisticRegression(C=c, max_iter=400, tol=1e-5, random_state=random_state),
+    )
+    model.estimator.fit(model.matrix(rows), np.array(labels))
+    estimator = model.estimator
+    coef = np.round(estimator.coef_, 2).astype(np.float16)
+    return rebuild(
+        names,
+        [str(label) for label in estimator.classes_],
+        coef.astype(np.float32),
+        np.round(estimator.intercept_, 2).astype(np.float32),
+    )
+
+
+def gold_rows(example: Example) -> list[Row]:
+    """The rows of an example's clauses, as the pipeline makes them for a text."""
+    part, rows, operative = 0, [], False
+    for clause in example.clauses:
+        if clause.level == 1:
+            if clause.section == "preambular" and operative:
+                part, operative = part + 1, False
+            operative = operative or clause.section == "operative"
+        rows.append(
+            {
+                "start": clause.start,
+                "end": clause.end,
+                "number": clause.number,
+                "level": clause.level,
+                "parent": clause.parent,
+                "part": part,
+            }
+        )
+    return rows
+
+
+def _masked(example: Example) -> str:
+    return mask(example.text, [(start, end) for start, end, _ in sorted(example.furniture)])
+
+
+def candidate_labels(clause: GoldClause, found: Sequence[Candidate]) -> list[str]:
+    """The function of each candidate act of a clause, "none" for those that are no act.
+
+    Where the acts' places are not labelled, the primary function belongs to the head, and each further one to the first
+    candidate whose lead phrase the scheme knows for it.
+    """
+    if clause.acts:
+        named = {act.start - clause.start: act for act in clause.acts}
+        return [
+            next(
+                (act.function for start, act in named.items() if start <= candidate.start < act.end - clause.start),
+                NO_ACT,
+            )
+            for candidate in found
+        ]
+    functions = [f for f in clause.functions or () if f != "other"]
+    labels = [NO_ACT] * len(found)
+    if not functions or (clause.parent is not None and found[0].lead is None):
+        return labels
+    labels[0] = functions[0]
+    left = functions[1:]
+    for i, candidate in enumerate(found[1:], 1):
+        if candidate.lead and candidate.lead.function in left:
+            labels[i] = candidate.lead.function
+            left.remove(candidate.lead.function)
+    return labels
+
+
+def data_hash(examples: Sequence[Example]) -> str:
+    """SHA-256 over the examples as they stand in JSONL."""
+    total = hashlib.sha256()
+    for example in examples:
+        total.update(write_example(example).encode() + b"\n")
+    return total.hexdigest()
+
+
+def _card(
+    examples: Sequence[Example],
+    acts: LinearModel,
+    sections: LinearModel,
+    act_rows: list[list[str]],
+    section_rows: list[list[str]],
+) -> dict[str, Any]:
+    clauses = [clause for example in examples for clause in example.clauses]
+    known = Counter(function for clause in clauses for function in clause.functions or ())
+    return {
+        "name": "clausenlp-en",
+        "version": clausenlp.__version__,
+        "language": "en",
+        "trained_with": {
+            "spacy": spacy_version,
+            "scikit-learn": sklearn.__version__,
+            "numpy": np.__version__,
+            "scipy": scipy.__version__,
+        },
+        "data": {
+            "sha256": data_hash(examples),
+            "texts": sum(e.whole for e in examples),
+            "single_clauses": sum(not e.whole for e in examples),
+            "clauses": len(clauses),
+        },
+        "functions": {function: known[function] for function in default_scheme().functions},
+        "self_test": {
+            "acts": self_test_cases(acts, act_rows[:: max(1, len(act_rows) // 5)][:5]),
+            "sections": self_test_cases(sections, section_rows[:: max(1, len(section_rows) // 5)][:5]),
+        },
+    }
