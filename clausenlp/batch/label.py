@@ -1,0 +1,90 @@
+"""Many files -> records, in order; one file's error is a Failure and the run goes on."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from clausenlp.errors import ClauseError, NotAResolutionError
+from clausenlp.pipeline.clean import clean_text, mask
+from clausenlp.pipeline.extensions import RESOLUTION, ROWS
+from clausenlp.pipeline.language import label_model
+from clausenlp.read import Source, read
+from clausenlp.records import Act, Clause, Document, Failure
+
+BATCH = 64
+_EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
+
+
+def label_files(nlp: Language, paths: Iterable[str | Path]) -> Iterator[Document | Failure]:
+    """Label files: a Document or a Failure for each path, in order. Streams: only a batch is in memory."""
+    waiting = iter(paths)
+    while batch := list(islice(waiting, BATCH)):
+        read_in = [_read(path) for path in batch]
+        docs = nlp.pipe([item.text for item in read_in if isinstance(item, Source)])
+        for item in read_in:
+            yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item)
+
+
+def _read(path: str | Path) -> Source | Failure:
+    try:
+        return read(path)
+    except ClauseError as error:
+        return Failure(str(path), "read", error.what, error.remedy)
+
+
+def to_record(nlp: Language, doc: Doc, source: Source) -> Document | Failure:
+    """The record of a labelled doc, or a Failure where the text is no resolution."""
+    try:
+        check_is_resolution(doc)
+    except NotAResolutionError as error:
+        return Failure(source.path, "clauses", error.what, error.remedy)
+    return Document(
+        doc_id=Path(source.path).stem if source.path != "-" else "stdin",
+        source={"path": source.path, "sha256": source.sha256, "format": source.format, "characters": len(source.text)},
+        model=model_record(nlp),
+        resolution=dict(doc.user_data[RESOLUTION]),
+        clauses=clause_records(doc),
+    )
+
+
+def model_record(nlp: Language) -> dict[str, Any]:
+    """Name, version and SHA-256 of the model of a pipeline."""
+    card = label_model(nlp).card
+    return {"name": card.get("name"), "version": card.get("version"), "sha256": card.get("sha256")}
+
+
+def check_is_resolution(doc: Doc) -> None:
+    """Raise NotAResolutionError where a doc has no clauses, or what was taken for clauses does not read like them."""
+    rows = [row for row in doc.user_data.get(ROWS, ()) if row["level"] == 1]
+    acting = [row for row in rows if row["functions"] != ["other"]]
+    if not rows or not acting or (len(acting) < _EVIDENCE * len(rows) and doc.user_data[RESOLUTION]["organ"] is None):
+        raise NotAResolutionError(
+            "the text is no resolution: it has no preambular or operative clauses",
+            remedy="leave the file out, or check that its text was read whole",
+        )
+
+
+def clause_records(doc: Doc) -> tuple[Clause, ...]:
+    """The records of the clauses of a labelled doc."""
+    masked = mask(doc.text, [(span.start_char, span.end_char) for span in doc.spans["furniture"]])
+    return tuple(
+        Clause(
+            id=f"c{i + 1}",
+            parent=None if row["parent"] is None else f"c{row['parent'] + 1}",
+            level=row["level"],
+            number=row["number"],
+            part=row["part"],
+            start=row["start"],
+            end=row["end"],
+            text=clean_text(masked[row["start"] : row["end"]]),
+            section=row["section"],
+            functions=tuple(row["functions"]),
+            acts=tuple(Act(**act) for act in row["acts"]),
+            score=row["score"],
+        )
+        for i, row in enumerate(doc.user_data[ROWS])
+    )

@@ -1,0 +1,128 @@
+"""``clausenlp label``: files -> table, JSON lines or CSV."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from clausenlp.errors import ClauseError
+
+if TYPE_CHECKING:
+    from clausenlp.records import Document, Failure
+
+EXAMPLES = """Examples:
+
+clausenlp label resolution.txt
+
+clausenlp label resolutions/ -o labels.jsonl
+
+clausenlp label *.md --format csv > labels.csv
+
+cat resolution.txt | clausenlp label -
+"""
+SUFFIXES = (".txt", ".md", ".markdown", ".text")
+MANY = 5  # files from which on a progress bar is worth its lines
+
+
+def label(
+    paths: Annotated[list[str], typer.Argument(help='Files and folders; "-" reads standard input.', metavar="PATHS")],
+    output: Annotated[
+        Optional[Path], typer.Option("--output", "-o", help="Write to this file (.jsonl or .csv).")
+    ] = None,
+    format: Annotated[
+        Optional[str],
+        typer.Option("--format", "-f", help="table, jsonl or csv; by default a table, or what the output's name says."),
+    ] = None,
+    model: Annotated[
+        Optional[Path],
+        typer.Option("--model", "-m", help="Folder of a model; by default the one that ships with clausenlp."),
+    ] = None,
+) -> None:
+    """Label resolutions: each clause with its section and functions.
+
+    Exit code 0: all files labelled; 1: some file failed; 2: wrong use.
+    """
+    chosen = _format(format, output)
+    files = list(expand(paths))
+    import clausenlp
+
+    nlp = clausenlp.load(model)
+    failures: list[Failure] = []
+    results = _progress(clausenlp.label_files(nlp, files), len(files))
+    documents = _keep(results, failures)
+    if output is not None:
+        from clausenlp.write import write_documents
+
+        count = write_documents(output, chosen, documents)
+        typer.echo(f"{count} of {len(files)} files labelled, {output} written", err=True)
+    else:
+        _show(documents, chosen)
+    for failure in failures:
+        typer.echo(f"clausenlp: {failure.path}: {failure.error}; {failure.remedy}", err=True)
+    raise typer.Exit(1 if failures else 0)
+
+
+def _format(format: str | None, output: Path | None) -> str:
+    known = ("jsonl", "csv") if output is not None else ("table", "jsonl", "csv")
+    chosen = format or (output.suffix.lstrip(".").lower() if output is not None else "table")
+    if chosen not in known:
+        raise ClauseError(
+            f"unknown format {chosen!r}",
+            where=str(output) if output is not None else "",
+            remedy=f"use --format with one of: {', '.join(known)}",
+        )
+    return chosen
+
+
+def expand(paths: list[str]) -> Iterator[str]:
+    """The files that the arguments name: folders give the text files in them, in order."""
+    for path in paths:
+        if path != "-" and not Path(path).exists():
+            raise ClauseError("no such file or folder", where=path, remedy="check the path")
+        if path != "-" and Path(path).is_dir():
+            found = sorted(str(p) for p in Path(path).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+            if not found:
+                raise ClauseError(
+                    f"no file with one of the endings {', '.join(SUFFIXES)} in the folder",
+                    where=path,
+                    remedy="name the files themselves",
+                )
+            yield from found
+        else:
+            yield path
+
+
+def _keep(results: "Iterator[Document | Failure]", failures: "list[Failure]") -> "Iterator[Document]":
+    from clausenlp.records import Failure
+
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            yield result
+
+
+def _progress(results: "Iterator[Document | Failure]", total: int) -> "Iterator[Document | Failure]":
+    if total < MANY or not sys.stderr.isatty():
+        return results
+    from rich.console import Console
+    from rich.progress import track
+
+    return iter(track(results, "labelling", total, console=Console(stderr=True)))
+
+
+def _show(documents: "Iterator[Document]", format: str) -> None:
+    if format == "table":
+        from clausenlp.cli.tables import print_document
+
+        for document in documents:
+            print_document(document)
+        return
+    from clausenlp.write import FORMATS, csv_header
+
+    if format == "csv":
+        sys.stdout.write(csv_header())
+    for document in documents:
+        sys.stdout.write(FORMATS[format](document))

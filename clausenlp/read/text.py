@@ -1,0 +1,55 @@
+"""Bytes -> text: byte order marks, UTF-8, UTF-16, and Windows text (cp1252)."""
+
+import codecs
+
+from clausenlp.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_REMEDY = "save the file as UTF-8"
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file: as its byte order mark says, else UTF-8, else UTF-16 without a mark, else cp1252."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _line_ends(_decode(data, encoding, name))
+    try:
+        return _line_ends(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    guess = _utf16_guess(data)
+    return _line_ends(_decode(data, guess or "cp1252", name))
+
+
+def _decode(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"not a text in {encoding.upper()} (byte {error.start})", where=name, remedy=_REMEDY) from error
+
+
+def _utf16_guess(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of a Latin text is zero."""
+    sample = data[:4000]
+    if sample[1::2].count(0) > len(sample) // 4:
+        return "utf-16-le"
+    if sample[0::2].count(0) > len(sample) // 4:
+        return "utf-16-be"
+    return None
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def looks_binary(text: str) -> bool:
+    """Whether a text holds control characters that no text has."""
+    sample = text[:10_000]
+    control = sum(1 for c in sample if c < " " and c not in "\n\t\f\v\x1b\x1c\x1d\x1e")
+    return "\x00" in sample or control > len(sample) // 50
