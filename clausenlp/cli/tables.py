@@ -20,14 +20,14 @@ def console() -> Console:
     return Console(width=max(60, width))
 
 
-def print_document(document: Document) -> None:
+def print_document(document: Document, *, name: str | None = None) -> None:
     """The clauses of a document: number, section, functions, score, words."""
     facts = document.resolution
     title = (
         " · ".join(str(facts[name]) for name in ("organ", "symbol", "title", "adopted") if facts.get(name))
         or document.doc_id
     )
-    table = Table(title=title, title_justify="left", caption=_summary(document), caption_justify="left", expand=True)
+    table = Table(title=title, title_justify="left", expand=True)
     table.add_column("no.", no_wrap=True)
     table.add_column("section", no_wrap=True)
     table.add_column("functions")
@@ -42,20 +42,20 @@ def print_document(document: Document) -> None:
             f"{clause.score:.2f}",
             indent + _plain(clause.text),
         )
-    console().print(table)
+    out = console()
+    out.print(table)
+    out.print(_summary(document, name or document.source["path"]), soft_wrap=True, highlight=False, markup=False)
 
 
 def _plain(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def _summary(document: Document) -> str:
+def _summary(document: Document, name: str) -> str:
     top = [clause for clause in document.clauses if clause.level == 1]
     early = sum(clause.section == "preambular" for clause in top)
     below = len(document.clauses) - len(top)
-    return (
-        f"{document.source['path']}: {early} preambular and {len(top) - early} operative clauses, {below} sub-clauses"
-    )
+    return f"{name}: {early} preambular and {len(top) - early} operative clauses, {below} sub-clauses"
 
 
 def print_evaluation(evaluation: Evaluation, *, errors: int) -> None:

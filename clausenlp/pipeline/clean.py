@@ -14,7 +14,6 @@ _KEEP = frozenset(
     [
         "self",
         "non",
-        "co",
         "well",
         "long",
         "short",

@@ -107,6 +107,10 @@ def _decide_acts(
             }
         )
     functions = list(dict.fromkeys(act["function"] for act in acts))
+    if row["section"] == SECTIONS[1] and functions[:1] == [
+        "invoke"
+    ]:  # "Acting under Chapter VII, decides": a further function
+        functions[:2] = reversed(functions[:2])
     if not functions:
         functions = [rows[row["parent"]]["functions"][0]] if row["parent"] is not None else ["other"]
     row["acts"], row["functions"] = acts, functions

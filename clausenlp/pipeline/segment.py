@@ -87,8 +87,7 @@ def _closing(text: str, unit: Unit) -> int:
 def _closing_quote(text: str, unit: Unit, end: int) -> int:
     """A closing quotation mark whose opening one stands before the clause is outside it (press releases)."""
     last = text[end - 1]
-    if last == "”" and text.count("”", unit.start, end) > text.count("“", unit.start, end):
-        return end - 1
-    if last == '"' and text.count('"', unit.start, end) % 2:
-        return end - 1
+    unmatched = last == "”" and text.count("”", unit.start, end) > text.count("“", unit.start, end)
+    if unmatched or (last == '"' and text.count('"', unit.start, end) % 2):
+        return unit.start + len(text[unit.start : end - 1].rstrip()) or end
     return end

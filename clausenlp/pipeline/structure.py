@@ -89,7 +89,7 @@ class _Builder:
 
     def build(self, paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
         _name_titles(paragraphs)
-        for paragraph, self.after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        for paragraph, self.after in zip(paragraphs, [*paragraphs[1:], None], strict=False):
             self._take(paragraph)
         return self.units, self.furniture
 

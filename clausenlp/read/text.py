@@ -24,7 +24,8 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         pass
     guess = _utf16_guess(data)
-    return _line_ends(_decode(data, guess or "cp1252", name))
+    # The five bytes that cp1252 leaves undefined occur in binary data only, which is told apart afterwards.
+    return _line_ends(_decode(data, guess, name) if guess else data.decode("cp1252", errors="replace"))
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:
@@ -52,4 +53,4 @@ def looks_binary(text: str) -> bool:
     """Whether a text holds control characters that no text has."""
     sample = text[:10_000]
     control = sum(1 for c in sample if c < " " and c not in "\n\t\f\v\x1b\x1c\x1d\x1e")
-    return "\x00" in sample or control > len(sample) // 50
+    return "\x00" in sample or control + sample.count("\ufffd") > len(sample) // 50
