@@ -10,8 +10,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 SECTIONS = ("preambular", "operative")
+_FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
 MAX_GAP = 4  # words that a "~" in a lead phrase may stand for ("Expresses ~ concern")
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:[-’'\u00ad\u200b][^\W\d_]+)*")
+_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": ""})
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,24 @@ class Scheme:
             if _fits(lead.words, words, at):
                 return lead
         return None
+
+
+def fold(word: str) -> str:
+    """A word in small letters, without soft hyphens and ligatures."""
+    return word.lower() if word.isascii() else word.translate(_LIGATURES).lower()
+
+
+def mend(words: list[str]) -> list[str]:
+    """Words whose first one a scanner has split ("Recal ling") or fused ("Requeststhe"), put right."""
+    leads = default_scheme().leads
+    if len(words) < 2 or words[0] in leads:
+        return words
+    if words[0] + words[1] in leads:
+        return [words[0] + words[1], *words[2:]]
+    for end in _FUSED:
+        if words[0].endswith(end) and words[0].removesuffix(end) in leads:
+            return [words[0].removesuffix(end), end, *words[1:]]
+    return words
 
 
 def _specificity(lead: Lead) -> tuple[int, int]:

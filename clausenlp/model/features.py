@@ -10,6 +10,10 @@ def act_features(candidate: Candidate, head: Candidate, level: int) -> list[str]
     w1 = words[1] if len(words) > 1 else "<end>"
     w2 = words[2] if len(words) > 2 else "<end>"
     lead = candidate.lead
+    if (
+        lead and lead.form == "base" and level > 1
+    ):  # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
+        lead = None
     name = lead.function if lead else "none"
     form = lead.form if lead else _ending(w0)
     head_form = head.lead.form if head.lead else _ending(head.words[0] if head.words else "")

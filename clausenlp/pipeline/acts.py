@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from clausenlp.scheme import WORD, Lead, default_scheme
+from clausenlp.scheme import WORD, Lead, default_scheme, fold, mend
 
 _JOINT = re.compile(r"(?:[,;:—–(\[]|\b(?:and|but|or|while|whilst)\b)[\s*_\[]*(?=[A-Za-z])")
 _ASIDE = re.compile(  # "and in this regard requests"
@@ -12,8 +12,11 @@ _ASIDE = re.compile(  # "and in this regard requests"
     r"|as a consequence|as a result|in particular|once again|for its part|as appropriate|on this occasion)\b,?\s+"
 )
 _ORGAN = re.compile(  # "The Conference further invites", "NOW, THEREFORE, BE IT RESOLVED"
-    r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|BE IT (?:FURTHER |ALSO )?(?=RESOLVED)"
-    r"|NOW,? THEREFORE,? (?:LET IT )?(?=BE)|[Ww]e(?: also| further| therefore)?,? )"
+    r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? "
+    r"|(?i:(?:now,? )?(?:therefore,? )?(?:let it |be it )(?:further |also |finally )?(?=resolved)))"
+)
+_THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves
+    r",?\s(?:[Tt]hat|THAT)\s(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}(?=(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+s\b)"
 )
 _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
 _WE = re.compile(r"(?:we|it)\s+(?:are\s+|is\s+)?(?=[a-z])")
@@ -60,13 +63,31 @@ def find_candidates(text: str, skip: int) -> list[Candidate]:
         speaker = _WE.match(text, at)
         at = speaker.end() if speaker else at
         word = WORD.match(text, at)
-        if word and (
-            word.group().lower() in leads or word.group().lower() in modifiers or word.group().lower() in _GOES_ON
-        ):
+        if word and _is_title(text, word, joint.group()):
+            continue
+        if word and (fold(word.group()) in leads or fold(word.group()) in modifiers or fold(word.group()) in _GOES_ON):
             candidate = _candidate(text, at, joint.group().strip(" *_\n"), n)
             if candidate.words and candidate.words[0] in leads and candidate.start > found[-1].start:
                 found.append(candidate)
+    if _is_resolving(found[0]):
+        resolved = _THAT_ORGAN.search(text, found[0].start)
+        if resolved:
+            found.insert(1, _candidate(text, resolved.end(), "that", 1))
     return found
+
+
+def _is_resolving(head: Candidate) -> bool:
+    """Whether the head is the formula "RESOLVED, that the Council ...", whose finite verb is an act of the organ."""
+    return bool(head.words) and head.words[0] == "resolved"
+
+
+def _is_title(text: str, word: re.Match[str], joint: str) -> bool:
+    """A capitalised word in mid-sentence belongs to a title or name: "Shade and Learning"."""
+    return (
+        text[word.start()].isupper()
+        and text[word.start() + 1 : word.start() + 2].islower()
+        and joint.strip(" *_\n") not in (";", ":")
+    )
 
 
 def _candidate(text: str, at: int, joint: str, n: int) -> Candidate:
@@ -76,21 +97,26 @@ def _candidate(text: str, at: int, joint: str, n: int) -> Candidate:
         matches.append(word)
         if len(matches) == MAX_WORDS + 4:
             break
-    words = [m.group().lower() for m in matches]
+    words = [fold(m.group()) for m in matches]
     first = max(0, _skip_modifiers(words, scheme.modifiers))
     modifier = " ".join(words[:first])
     kept = matches[first : first + MAX_WORDS]
     start = kept[0].start() if kept else at
     words = words[first : first + MAX_WORDS]
-    before = [m.lower() for m in WORD.findall(text[max(0, at - 60) : at])][-3:]
+    before = [fold(m) for m in WORD.findall(text[max(0, at - 60) : at])][-3:]
     quoted = (
         (text.count("“", 0, start) > text.count("”", 0, start)) if "“" in text else text.count('"', 0, start) % 2 == 1
     )
+    mended = mend(words) if not joint else words
+    ends = [m.end() for m in kept]
+    if mended is not words:
+        ends = ends[1:] if len(mended) < len(words) else [ends[0], *ends]
+    words = mended
     lead = scheme.match(words)
     return Candidate(
         start,
         words,
-        [m.end() for m in kept],
+        ends,
         modifier,
         before,
         joint,

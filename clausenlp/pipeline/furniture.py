@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.lines import Line
 
 STRIP = " \t*_“”\"'‘’«»>#|"
@@ -56,7 +57,7 @@ def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}"
     meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
     # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
-    fills = re.compile(rf"{name}{meeting}\s?[,:;]?|(?:We|WE), the [A-Z].{{5,200}}[,:]")
+    fills = re.compile(rf"{name}{meeting}\s?[,:;]?|(?:We|WE), the [A-Z].{{5,300}}")
     # The Sixty-sixth World Health Assembly, Having considered
     clause = r"[A-Z]{4,}|[A-Z][a-z]+(?:ing|ed)\b|Aware|Mindful|Conscious|[a-z]+(?:ed|es|s)\b|(?!meeting)[a-z]+ing\b"
     return fills, re.compile(rf"{name},(?=\s+[*_]*(?:{clause}))")
@@ -73,10 +74,18 @@ def organ_line(text: str) -> int:
     if not text.startswith(("The ", "THE ", "We, ", "WE, ")):
         return 0
     fills, runs_in = _organ()
-    first = runs_in.match(text)
+    first = _we_runs_in(text) if text[1] in "eE" else runs_in.match(text)
     if first:
         return first.end()
     return len(text) if len(text) < 220 and fills.fullmatch(text.rstrip(STRIP)) else 0
+
+
+def _we_runs_in(text: str) -> re.Match[str] | None:
+    """ "We, the Heads of State and Government, reaffirm ...": the words up to the comma before the verb."""
+    for comma in re.finditer(r",(?=\s)", text[3:]):
+        if lead_form(text[3 + comma.end() :].lstrip()):
+            return re.compile(f".{{{3 + comma.end()}}}", re.DOTALL).match(text)
+    return None
 
 
 def line_kind(line: Line) -> str:

@@ -42,14 +42,17 @@ def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tupl
 
 
 def find_row_candidates(masked: str, rows: list[Row]) -> list[list[Candidate]]:
-    """The candidate acts of each clause, in its own words: before its first sub-clause."""
-    first_child: dict[int, int] = {}
+    """The candidate acts of each clause, in its own words: those of its sub-clauses are left out."""
+    children: dict[int, list[tuple[int, int]]] = {}
     for row in rows:
         if row["parent"] is not None:
-            first_child.setdefault(row["parent"], row["start"])
+            children.setdefault(row["parent"], []).append((row["start"], row["end"]))
     found = []
     for i, row in enumerate(rows):
-        own = masked[row["start"] : first_child.get(i, row["end"])]
+        start = row["start"]
+        own = masked[start : row["end"]]
+        if i in children:
+            own = mask(own, [(s - start, e - start) for s, e in children[i]])
         marker = read_marker(own[:40])
         found.append(find_candidates(own, marker.end if marker else 0))
     return found

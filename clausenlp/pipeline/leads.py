@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from clausenlp.scheme import WORD, default_scheme
+from clausenlp.scheme import WORD, default_scheme, fold, mend
 
 _NOT_PARTICIPLES = frozenset(
     [
@@ -50,17 +50,20 @@ _NOT_PARTICIPLES = frozenset(
         "preventing",
     ]
 )
+_ORGAN_ACTS = re.compile(  # The Conference further recommends
+    r"(?:The|THE) (?:[A-Z][\w-]+ ){0,4}(?:Assembly|Council|Conference|Commission|Committee|Board|Congress|Parliament|Association)\s+"
+)
 _CAPITAL_VERB = re.compile(r"[A-Z]{4,}(?:S|ING|ED)$")
 
 
 def lead_words(text: str) -> list[str]:
     """The first words of a text in lower case, leading modifiers left out ("Also strongly condemns" -> condemns ...)."""
-    words = [word.lower() for word in WORD.findall(text)][:9]
+    words = [fold(word) for word in WORD.findall(text[:160])][:9]
     modifiers = default_scheme().modifiers
     at = 0
     while at < len(words) - 1 and at < 5 and words[at] in modifiers:
         at += 1
-    return words[at:]
+    return mend(words[at:])
 
 
 def lead_form(text: str) -> str:
@@ -84,6 +87,10 @@ def _form(text: str) -> str:
         return "first"
     if text.startswith(("That ", "That, ", "THAT ")):
         return "that"
+    if words and words[0] == "the":
+        words = lead_words(text[organ.end() :]) if (organ := _ORGAN_ACTS.match(text)) else []
+        lead = default_scheme().match(words)
+        return "present" if lead and lead.form == "present" else ""
     lead = default_scheme().match(words)
     if lead:
         return "present" if lead.form == "fixed" and lead.function == "decide" else lead.form

@@ -13,7 +13,7 @@ _MARKER = re.compile(
     rf"""
     (?P<draft>  (?:PP|OP|P\.P|O\.P)\.?\s?\d{{1,3}}(?:[a-z]\b)?{_LATIN}*[.:)]? )          # PP2 bis, OP14:
   | (?P<deep>   \d{{0,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s) )                                # 4.2  .3
-  | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|,(?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=\s|[*_\[]*[A-Za-z]|$)
+  | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
   | (?P<paren>  \(\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\) )            # (a) (iv) (2)
   | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
@@ -66,7 +66,7 @@ class Marker:
     @property
     def bullet(self) -> bool:
         """Whether it is a bullet or a dash, which is the clause's first character and gives no number."""
-        return self.style == "-"
+        return self.style.startswith("-")
 
     def ordinal(self, style: str) -> int | None:
         """Its ordinal if it has this style."""
@@ -115,11 +115,11 @@ def read_marker(text: str) -> Marker | None:
         return None
     kind, mark = str(found.lastgroup), found.group()
     end = found.end()
-    while end < len(text) and text[end] in " \t\u00a0*_":
+    while end < len(text) and text[end] in " \t\u00a0\u200b\ufeff*_":
         end += 1
-    core = mark.strip("().,:[] ")
+    core = mark.strip("().,:[]- ")
     if kind == "bullet":
-        return Marker("", (("-", 0),), end)
+        return Marker("", ((f"-{mark}", 0),), end)
     if kind == "draft":
         return Marker(re.sub(r"\s+", " ", core), (("OP", 0),), end)
     if kind == "ocr":
@@ -135,7 +135,7 @@ def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
     body = core[: latin.start()] if latin else core
     suffix = re.sub(r"\s+", " ", latin.group()) if latin else ""
     shell = {
-        "number": "{}." if re.search(r"[.,]\s*$", mark) else "{}",
+        "number": "{}." if re.search(r"[.,:-]\s*$", mark) else "{}",
         "paren": "({})",
         "half": "{})",
         "dotted": "{}.",

@@ -21,7 +21,9 @@ INLINE = {
     ),
 }
 _INLINE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in INLINE.items()))
-_SPACED = re.compile(r"(?<=[a-z)”,;\d]) (\d{1,3})(?= [a-z]|,| ?$|\s*\n)")
+_SPACED = re.compile(
+    r"(?<=[a-z)”,;\d]) (\d{1,3})(?= [a-z]|,| ?$|\s*\n)|(?<=\w)\((\d{1,2})\)(?=[\s,;.:])"
+)  # 1993, 1 for   2026(1),
 
 
 def inline_furniture(text: str, notes: frozenset[int]) -> list[tuple[int, int, str]]:
@@ -51,8 +53,9 @@ def _spaced_marks(text: str, notes: frozenset[int], others: list[tuple[int, int,
         while ahead is not None and ahead[0] < m.start():
             last = ahead[1] if ahead[1] in notes else last
             ahead = next(glued, None)
-        number = int(m.group(1))
+        number = int(m.group(1) or m.group(2))
         if number in notes and number == last + 1:
-            marks.append((m.start(1), m.end(1), "mark"))
+            start, end = m.span(1) if m.group(1) else m.span()
+            marks.append((start, end, "mark"))
             last = number
     return marks

@@ -1,55 +1,24 @@
 """Lines -> paragraphs: what belongs together although lines, pages and footnotes break it, and what starts anew."""
 
-import re
 from dataclasses import dataclass, field
 
+from clausenlp.pipeline.breaks import (
+    LEADS,
+    cut_short,
+    front_end,
+    is_bare_number,
+    is_by_line,
+    lists,
+    main_verb,
+    marker_opens,
+    numbered_lead,
+)
 from clausenlp.pipeline.furniture import STRIP, line_kind, organ_line
-from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.lines import Line, read_part
 from clausenlp.pipeline.markers import Marker
 
 INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution"))
 ENDS = frozenset(("meeting", "session", "annex", "heading"))
-_REFERENCE = (
-    "paragraph",
-    "paragraphs",
-    "article",
-    "articles",
-    "section",
-    "sections",
-    "subparagraph",
-    "subparagraphs",
-    "item",
-    "items",
-    "rule",
-    "regulation",
-    "annex",
-)
-_FUNCTION_WORDS = (
-    "the",
-    "of",
-    "and",
-    "or",
-    "to",
-    "in",
-    "on",
-    "by",
-    "for",
-    "with",
-    "a",
-    "an",
-    "its",
-    "their",
-    "as",
-    "at",
-    "from",
-    "that",
-    "which",
-    "all",
-    "other",
-    "is",
-    "are",
-    "be",
-)
 
 
 @dataclass(slots=True)
@@ -89,7 +58,9 @@ class Paragraph:
 
     @property
     def introduces(self) -> bool:
-        """Whether it ends with a colon, so that items may follow."""
+        """Whether items may follow: it ends with a colon or dash, or is a bare lead ("resolves", "instructs the Director")."""
+        if len(self.lines) == 1 and not self.closed and self.lead in LEADS and len(self.first.text.split()) < 9:
+            return True
         return self.lines[-1].text.rstrip(STRIP + "0123456789").endswith((":", "-", "—", "–"))
 
 
@@ -111,9 +82,9 @@ class _Reader:
         self.pending: list[Piece] = []  # furniture since the last line of text
         self.in_notes = False
         self.started = False
-        self.by_line = _is_by_line(lines)
+        self.by_line = is_by_line(lines)
         self.width = sorted(len(line.text) for line in lines)[len(lines) * 4 // 5] if lines else 0
-        self.front_ends = _front_end(lines)
+        self.front_ends = front_end(lines)
 
     def read(self) -> tuple[list[Paragraph], list[Piece]]:
         for i, line in enumerate(self.lines):
@@ -121,12 +92,16 @@ class _Reader:
         return self.paragraphs, self.furniture
 
     def _take(self, i: int, line: Line) -> None:
+        verb = main_verb(line) if self._in_sentence() else 0
+        if verb:
+            self._join(read_part(line, 0, verb))
+            line = read_part(line, verb, len(line.text))
         kind = line.kind = self._kind(i, line)
         if kind in INTERRUPTS:
             piece = Piece(line.start, line.end, kind)
             self.furniture.append(piece)
             self.pending.append(piece)
-            self.in_notes = kind == "note" or (kind == "rule" and self.started)
+            self.in_notes = kind == "note" or (kind == "rule" and self.started) or (kind == "page" and self.in_notes)
             return
         self.in_notes = False
         if kind:
@@ -134,18 +109,38 @@ class _Reader:
         elif i < self.front_ends:
             self._start(line, "front")
         elif self._continues(i, line) and not self._is_heading(i, line):
-            current = self.paragraphs[-1]
-            current.lines.append(line)
-            current.inside += self.pending
+            self._join(line)
         else:
             self._start(line, "heading" if self._is_heading(i, line) else "text")
         self.pending = []
+
+    def _join(self, line: Line) -> None:
+        """Add a line to the paragraph that it goes on with."""
+        current = self.paragraphs[-1]
+        if is_bare_number(current.lines[-1]):
+            current.lead = line.lead
+        current.lines.append(line)
+        current.inside += self.pending
+
+    def _in_sentence(self) -> bool:
+        """Whether the decision stands in one sentence: an organ, small letters, and the main verb still to come."""
+        if len(self.paragraphs) < 2 or self.pending:
+            return False
+        organ, current = self.paragraphs[-2:]
+        return (
+            organ.kind == "organ"
+            and current.kind == "text"
+            and current.first.low
+            and current.lead in ("participle", "fixed")
+        )
 
     def _kind(self, i: int, line: Line) -> str:
         organ = organ_line(line.text.strip(STRIP))
         current = self.paragraphs[-1] if self.paragraphs else None
         open_text = current is not None and current.kind == "text" and not current.closed
         if organ and i >= self.front_ends and not (open_text and not line.blank):
+            return "organ"
+        if current is not None and current.kind == "organ" and self._organ_goes_on(current, line):
             return "organ"
         kind = line_kind(line)
         if self.in_notes and kind not in INTERRUPTS and self._note_goes_on(i, line):
@@ -156,13 +151,17 @@ class _Reader:
             return ""
         return kind
 
+    def _organ_goes_on(self, organ: Paragraph, line: Line) -> bool:
+        """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
+        return not organ.closed and not line.blank and line.lead == "" and line.marker is None
+
     def _note_goes_on(self, i: int, line: Line) -> bool:
         """Whether a line after a rule or a footnote still belongs to the footnotes."""
         if line.page:
             return False
         before = self.lines[i - 1]
         if before.kind == "rule":
-            return not (line.lead in _LEADS and (line.marker is None or line.marker.style == "1."))
+            return not (line.lead in LEADS and (line.marker is None or line.marker.style == "1."))
         fresh = (
             line.blank
             or line.lead not in ("", "base", "first")
@@ -181,18 +180,22 @@ class _Reader:
         if not self.paragraphs or self.paragraphs[-1].kind not in ("text", "heading"):
             return False
         before = self.paragraphs[-1].lines[-1]
+        if is_bare_number(before):
+            return True
         blank = line.blank and (not self.pending or before.text.endswith((".", ";")))
         if self.paragraphs[-1].kind == "heading":
             return not blank and not line.marker and line.low
         if line.marker:
-            return not (_marker_opens(before, line, blank) or (len(before.text) < 0.7 * self.width and _lists(line)))
+            return not (marker_opens(before, line, blank) or (len(before.text) < 0.7 * self.width and lists(line)))
         if line.low and self.by_line:
             return not before.closed
         if line.low:
-            opens = blank or (not line.closed and len(line.text.split()) < 5)
-            return not (before.closed and line.lead in _LEADS and opens)
+            if before.closed and blank and not line.lead:
+                return False
+            opens = blank or self._in_sentence() or (not line.closed and len(line.text.split()) < 5)
+            return not (before.closed and line.lead in LEADS and opens)
         if line.lead not in ("", "base"):
-            return not (before.closed or blank or _cut_short(before, line))
+            return not (before.closed or blank or cut_short(before, line))
         if blank:
             return not before.closed
         return not (self.by_line and before.closed)
@@ -200,7 +203,7 @@ class _Reader:
     def _start(self, line: Line, kind: str) -> None:
         offset = organ_line(line.text.strip(STRIP)) if kind == "organ" else 0
         shift = len(line.text) - len(line.text.lstrip(STRIP))
-        if kind == "organ" and shift + offset < len(line.text.rstrip(STRIP)):
+        if offset and shift + offset < len(line.text.rstrip(STRIP)):
             self._start_after_organ(line, shift + offset)
             return
         self.paragraphs.append(
@@ -210,25 +213,26 @@ class _Reader:
 
     def _start_after_organ(self, line: Line, offset: int) -> None:
         """An organ and its first clause in one line: the organ is furniture of its own."""
-        from clausenlp.pipeline.lines import read_part
-
         organ, rest = read_part(line, 0, offset), read_part(line, offset, len(line.text))
         self.paragraphs.append(Paragraph([organ], "organ", organ.start))
-        self._start(rest, "text")
+        verb = main_verb(rest) if rest.low else 0
+        self._start(read_part(rest, 0, verb) if verb else rest, "text")
+        if verb:
+            self._start(read_part(rest, verb, len(rest.text)), "text")
 
     def _is_heading(self, i: int, line: Line) -> bool:
         """Up to four lines without an end mark before a numbered or leading line."""
         if (
             not self.started
             or line.low
-            or line.lead in _LEADS
+            or line.lead in LEADS
             or not self._after_end()
-            or ((line.marker and line.marker.style not in ("A.", "I.", "1.")) or _numbered_lead(line))
+            or ((line.marker and line.marker.style not in ("A.", "I.", "1.")) or numbered_lead(line))
         ):
             return False
         for j in range(i, min(i + 4, len(self.lines))):
             here = self.lines[j]
-            if j > i and not here.low and (here.blank or here.lead in _LEADS or (here.marker and here.lead)):
+            if j > i and not here.low and (here.blank or here.lead in LEADS or (here.marker and here.lead)):
                 return True
             if here.closed or len(here.text) > 400 or (j > i and here.marker):
                 return False
@@ -237,71 +241,3 @@ class _Reader:
     def _after_end(self) -> bool:
         """Whether the last paragraph came to its end, so that a heading may follow."""
         return not self.paragraphs or self.paragraphs[-1].closed or self.paragraphs[-1].kind != "text"
-
-
-_LEADS = ("participle", "present", "fixed", "first", "that")
-
-
-def _numbered_lead(line: Line) -> bool:
-    return bool(line.marker and line.lead in _LEADS)
-
-
-def _marker_opens(before: Line, line: Line, blank: bool) -> bool:
-    """Whether a mark at the start of a line opens a paragraph, and is no number of running text ("paragraph / 12. The")."""
-    marker = line.marker
-    assert marker is not None
-    if marker.style == "1" and not line.lead:
-        return blank
-    if blank or before.closed:
-        return True
-    if marker.bullet:
-        return False
-    if marker.style in ("1.", "OP"):
-        return bool(line.lead) or before.text.endswith((" and", " or"))
-    last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
-    return before.text.endswith((" and", " or", ":")) or (
-        last not in _REFERENCE and not last[-1:].isdigit() and _lists(line)
-    )
-
-
-def _lists(line: Line) -> bool:
-    """Whether a bracketed mark opens an item of a list, not a reference: a capital, or an infinitive, follows."""
-    return (
-        line.marker is not None
-        and line.marker.style not in ("1", "1.", "OP")
-        and bool(re.match(r"\W*(?:[A-Z]|to\b)", line.text[line.word :]))
-    )
-
-
-def _cut_short(before: Line, line: Line) -> bool:
-    """The line before has lost its closing mark: it is well short of the line that follows and no function word ends it."""
-    last = before.text.rsplit(None, 1)[-1].lower()
-    return (
-        line.lead in ("participle", "present")
-        and len(before.text) < 0.8 * len(line.text)
-        and last not in _FUNCTION_WORDS
-    )
-
-
-def _is_by_line(lines: list[Line]) -> bool:
-    """Whether each line is a paragraph: most lines end with a closing mark, and few stand behind an empty line."""
-    long = [line for line in lines if len(line.text) > 30]
-    return sum(line.closed for line in long) > 0.6 * len(long) and sum(line.blank for line in lines) < 0.4 * len(lines)
-
-
-def _front_end(lines: list[Line]) -> int:
-    """The index of the line where the clauses begin: the first organ line, or the first clause where none is named.
-
-    A line that names an organ behind two clauses or more is one of a later part.
-    """
-    leads: list[int] = []
-    for i, line in enumerate(lines):
-        if organ_line(line.text.strip(STRIP)) and not line_kind(line):
-            return i if len(leads) < 3 else leads[0]
-        if (
-            line.lead in _LEADS
-            and not line.low
-            and ((line.closed and line.text.endswith((",", ";"))) or len(line.text) > 50)
-        ):
-            leads.append(i)
-    return leads[0] if leads else len(lines)

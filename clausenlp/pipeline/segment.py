@@ -10,9 +10,9 @@ from clausenlp.pipeline.structure import Unit, read_structure
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\*{1,2}"
-    r"|\[(?i:agreed|ad ref|pending|placeholder)[^\]]{0,80}\]"
-    r"|\((?i:propos|proponent|support|based on|agreed|source|new|former|prev)[^()]{0,120}\)))+\s*$"
+    r"|(?<=[,;.:\]]) ?\([^()]{3,140}\)|(?<=[,;.:\]]) ?\[[^\[\]]{3,140}[^,;.:\]]\]))+\s*$"
 )
+_PAIRS = {"”": "“", "]": "[", '"': '"'}
 _RUN = re.compile(r"\S(?:[^\n]*\S)?")
 _MARK_ALONE = re.compile(r"\(?\d{1,3}\)?/?|\*{1,2}")
 _NOTE_NUMBER = re.compile(r"\(?(\d{1,3})")
@@ -71,23 +71,31 @@ def _gap_kind(run: str) -> str:
 
 def _closing(text: str, unit: Unit) -> int:
     """Where a clause ends: at its closing punctuation, before footnote marks, emphasis and a trailing "and"."""
-    tail = text[max(unit.start, unit.end - 200) : unit.end]
-    size = len(tail)
+    end = unit.end
     while True:
+        start = max(unit.start, end - 200)
+        tail = text[start:end]
         found = _END_MARK.search(tail)
         shorter = tail[: found.start()] if found else tail.rstrip(" *_\t\r\n")
         joined = _JOIN.search(shorter)
         if joined and (unit.level > 1 or shorter[: joined.start()].endswith((";", ",", "."))):
             shorter = shorter[: joined.start()]
-        if len(shorter) == len(tail):
-            return _closing_quote(text, unit, unit.end - size + len(tail))
-        tail = shorter
+        if not shorter:
+            return end
+        shorter_end = _closing_pair(text, unit, start + len(shorter))
+        if shorter_end == end:
+            return end
+        end = shorter_end
 
 
-def _closing_quote(text: str, unit: Unit, end: int) -> int:
-    """A closing quotation mark whose opening one stands before the clause is outside it (press releases)."""
+def _closing_pair(text: str, unit: Unit, end: int) -> int:
+    """A closing quotation mark or bracket whose opening one stands before the clause is outside it."""
     last = text[end - 1]
-    unmatched = last == "”" and text.count("”", unit.start, end) > text.count("“", unit.start, end)
-    if unmatched or (last == '"' and text.count('"', unit.start, end) % 2):
-        return unit.start + len(text[unit.start : end - 1].rstrip()) or end
-    return end
+    opening = _PAIRS.get(last)
+    if opening is None:
+        return end
+    if last == opening:
+        alone = text.count(last, unit.start, end) % 2 == 1
+    else:
+        alone = text.count(last, unit.start, end) > text.count(opening, unit.start, end)
+    return (unit.start + len(text[unit.start : end - 1].rstrip()) or end) if alone else end

@@ -43,7 +43,9 @@ def _name_titles(paragraphs: list[Paragraph]) -> None:
             continue
         before = _clause_before(paragraphs, i)
         ended = before is not None and before.lines[-1].kind == "" and _last_mark(before) == "."
-        if before is not None and ended and not marked and before.marker and not here.first.low and follows != "organ":
+        goes_on = here.first.low and _is_clause_like(paragraphs[i - 1])  # "and to do so before the month is out."
+        remark = here.lead not in ("present", "first") and not goes_on
+        if before is not None and ended and not marked and before.marker and remark and follows != "organ":
             here.kind = "tail"
         elif _is_clause_like(here):
             follows = "text"
@@ -72,6 +74,9 @@ def _is_clause_like(paragraph: Paragraph) -> bool:
 def _last_mark(paragraph: Paragraph) -> str:
     """The closing mark of a paragraph without quotation marks and footnote marks."""
     return paragraph.lines[-1].text.rstrip(" *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹")[-1:]
+
+
+_TOP_STYLES = ("1.", "1", "1)", "OP")
 
 
 class _Builder:
@@ -148,7 +153,7 @@ class _Builder:
         depth, styles = place
         parent = self.stack[depth - 1] if depth else None
         self.stack = self.stack[:depth]
-        if depth == 0 and styles[0][0] in ("1.", "1", "OP", "1)"):
+        if depth == 0 and styles[0][0] in _TOP_STYLES:
             self._count(styles[0][1], marker)
         self._open(paragraph, parent, self._number(marker, styles, parent), styles)
 
@@ -164,12 +169,16 @@ class _Builder:
                 sibling = self.units[self.stack[depth]]
                 for style, ordinal in sibling.styles:
                     here = reading.ordinal(style)
-                    if here is not None and (here == ordinal + 1 or style in ("-", "OP")):
+                    if here is not None and (here == ordinal + 1 or style[0] == "-" or style == "OP"):
                         return depth, ((style, here),)
                 if depth and sibling.styles[:1] == (("(1)", 2),) and reading.styles[0] == ("(a)", 2):  # "(2)" was "(a)"
+                    sibling.number = (sibling.number or "").removesuffix("(2)") + "(a)"
                     return depth, (("(a)", 2),)
-        if marker.style in ("1.", "1", "1)", "OP") and not self._opens_items(marker):
+        if marker.style in _TOP_STYLES and not self._opens_items(marker):
             return self._level_one(paragraph, marker)
+        damaged = marker.ordinal("1.")  # "l. Regrets" where 1 is due
+        if marker.style not in _TOP_STYLES and damaged == self.last_number + 1 and paragraph.lead:
+            return 0, (("1.", damaged),)
         if not self.stack:
             return 0, marker.styles
         if marker.style in ("A.", "I.") and not self.units[self.stack[-1]].introduces:
@@ -205,7 +214,7 @@ class _Builder:
 
     def _number(self, marker: Marker, styles: tuple[tuple[str, int], ...], parent: int | None) -> str | None:
         style, ordinal = styles[0]
-        if style == "-":
+        if style[0] == "-":
             return None
         label = marker.label
         if style in ("(a)", "a)") and letter_value(label[:2]) != ordinal:
@@ -216,7 +225,8 @@ class _Builder:
             return f"({label})" if style in ("(a)", "(i)", "(A)", "(1)") else label
         if style == "1.1":
             return label if label[0] != "." else f"{self.units[parent].number or ''}{label}"
-        return f"{self.units[parent].number or ''}({label})"
+        above = self.units[parent].number
+        return f"{above or ''}({label})" if above or style not in ("1.", "1") else label
 
     # -- paragraphs without a mark -----------------------------------------------------------
 
@@ -239,6 +249,8 @@ class _Builder:
         bare = chapeau.introduces and len(lead_words(chapeau.head.first.text)) < 4  # "HAVING SEEN:"
         if present or not (self.operative or bare) or chapeau.styles:
             return False
+        if not self.operative and paragraph.lead not in ("", "that", "base"):
+            return False  # the next clause of the preamble
         if paragraph.introduces and self.after is not None and self.after.marker:
             return False  # a chapeau of several paragraphs; its items are marked
         last = self.units[self.stack[-1]]
@@ -260,8 +272,10 @@ class _Builder:
     def _goes_on(self, paragraph: Paragraph) -> bool:
         """Whether an unnumbered paragraph goes on with the open clause: text after its items, or a lost line."""
         top = self.units[self.stack[0]]
+        if paragraph.first.low and not paragraph.lead:
+            return True
         if paragraph.lead in ("participle", "fixed", "guess", "present", "first") and not (
-            self.operative and paragraph.lead != "present" and top.styles
+            self.operative and paragraph.lead not in ("present", "first") and top.styles
         ):
             return False
         return bool(top.styles) or top.introduces or not self.units[self.stack[-1]].head.closed

@@ -1,0 +1,131 @@
+"""What one line or two tell of where a paragraph starts: marks, leads, closing marks, widths."""
+
+import re
+
+from clausenlp.pipeline.furniture import STRIP, line_kind, organ_line
+from clausenlp.pipeline.leads import lead_form
+from clausenlp.pipeline.lines import Line
+
+_REFERENCE = (
+    "paragraph",
+    "paragraphs",
+    "article",
+    "articles",
+    "section",
+    "sections",
+    "subparagraph",
+    "subparagraphs",
+    "item",
+    "items",
+    "rule",
+    "regulation",
+    "annex",
+)
+_FUNCTION_WORDS = (
+    "the",
+    "of",
+    "and",
+    "or",
+    "to",
+    "in",
+    "on",
+    "by",
+    "for",
+    "with",
+    "a",
+    "an",
+    "its",
+    "their",
+    "as",
+    "at",
+    "from",
+    "that",
+    "which",
+    "all",
+    "other",
+    "is",
+    "are",
+    "be",
+)
+
+
+LEADS = ("participle", "present", "fixed", "first", "that")
+
+
+def numbered_lead(line: Line) -> bool:
+    """Whether a line opens with a mark and a lead ("4. Requests")."""
+    return bool(line.marker and line.lead in LEADS)
+
+
+def marker_opens(before: Line, line: Line, blank: bool) -> bool:
+    """Whether a mark at the start of a line opens a paragraph, and is no number of running text ("paragraph / 12. The")."""
+    marker = line.marker
+    assert marker is not None
+    if marker.style == "1" and not line.lead:
+        return blank
+    if blank or before.closed:
+        return True
+    if marker.bullet:
+        return False
+    if marker.style in ("1.", "OP"):
+        return bool(line.lead) or before.text.endswith((" and", " or"))
+    last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
+    return before.text.endswith((" and", " or", ":")) or (
+        last not in _REFERENCE and not last[-1:].isdigit() and lists(line)
+    )
+
+
+def lists(line: Line) -> bool:
+    """Whether a bracketed mark opens an item of a list, not a reference: a capital, or an infinitive, follows."""
+    return (
+        line.marker is not None
+        and line.marker.style not in ("1", "1.", "OP")
+        and bool(re.match(r"\W*(?:[A-Z]|to\b)", line.text[line.word :]))
+    )
+
+
+def is_bare_number(line: Line) -> bool:
+    """A number alone on its line; its clause follows."""
+    return line.marker is not None and not line.marker.bullet and not line.text[line.word :].strip(STRIP)
+
+
+def main_verb(line: Line) -> int:
+    """Where in a line the main verb of a decision in one sentence starts ("..., decides to"), 0 for nowhere or its start."""
+    for comma in re.finditer(r",\s+(?=[a-z])", line.text):
+        if lead_form(line.text[comma.end() :]) == "present":
+            return comma.end()
+    return 0
+
+
+def cut_short(before: Line, line: Line) -> bool:
+    """The line before has lost its closing mark: it is well short of the line that follows and no function word ends it."""
+    last = before.text.rsplit(None, 1)[-1].lower()
+    return (
+        line.lead in ("participle", "present")
+        and len(before.text) < 0.8 * len(line.text)
+        and last not in _FUNCTION_WORDS
+    )
+
+
+def is_by_line(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph: most lines end with a closing mark, and few stand behind an empty line."""
+    long = [line for line in lines if len(line.text) > 30]
+    return sum(line.closed for line in long) > 0.6 * len(long) and sum(line.blank for line in lines) < 0.4 * len(lines)
+
+
+def front_end(lines: list[Line]) -> int:
+    """The index of the line where the clauses begin: the first organ line, or the first clause where none is named.
+
+    A line that names an organ behind two clauses or more is one of a later part.
+    """
+    leads: list[int] = []
+    for i, line in enumerate(lines):
+        if organ_line(line.text.strip(STRIP)) and not line_kind(line):
+            return i if len(leads) < 3 else leads[0]
+        if (
+            line.lead in LEADS
+            and not line.low
+            and ((line.closed and line.text.endswith((",", ";"))) or len(line.text) > 50)
+        ):
+            leads.append(i)
+    return leads[0] if leads else len(lines)
