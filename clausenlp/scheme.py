@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 SECTIONS = ("preambular", "operative")
-_FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
+FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
 MAX_GAP = 4  # words that a "~" in a lead phrase may stand for ("Expresses ~ concern")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'\u00ad\u200b][^\W\d_]+)*")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": ""})
@@ -79,7 +79,7 @@ def mend(words: list[str]) -> list[str]:
         return words
     if words[0] + words[1] in leads:
         return [words[0] + words[1], *words[2:]]
-    for end in _FUSED:
+    for end in FUSED:
         if words[0].endswith(end) and words[0].removesuffix(end) in leads:
             return [words[0].removesuffix(end), end, *words[1:]]
     return words

@@ -86,7 +86,8 @@ def lists(line: Line) -> bool:
 
 def is_bare_number(line: Line) -> bool:
     """A number alone on its line; its clause follows."""
-    return line.marker is not None and not line.marker.bullet and not line.text[line.word :].strip(STRIP)
+    marker = line.marker
+    return marker is not None and len(line.text) < 24 and not marker.bullet and not line.text[line.word :].strip(STRIP)
 
 
 def main_verb(line: Line) -> int:

@@ -13,7 +13,7 @@ from clausenlp.pipeline import extensions
 from clausenlp.pipeline.labelling import label_rows
 from clausenlp.pipeline.resolution import read_resolution
 from clausenlp.pipeline.segment import segment
-from clausenlp.pipeline.tokenizer import split_at
+from clausenlp.pipeline.tokenizer import TEXT, split_at, text_of
 
 extensions.register()
 
@@ -41,13 +41,14 @@ def find_furniture(doc: Doc) -> Doc:
 
     Whether a line is furniture depends on the clause that is open there, so both are decided in one reading of the lines.
     """
-    found = segment(doc.text)
+    text = text_of(doc)
+    found = segment(text)
     edges = [at for unit in found.units for at in (unit.start, unit.end)] + [
         at for piece in found.furniture for at in (piece.start, piece.end)
     ]
     doc = split_at(doc, edges)
     doc.spans["furniture"] = _spans(doc, [(p.start, p.end, p.kind, 0) for p in found.furniture])
-    doc.user_data[extensions.RESOLUTION] = read_resolution(doc.text, found.furniture)
+    doc.user_data[extensions.RESOLUTION] = read_resolution(text, found.furniture)
     doc.user_data[extensions.ROWS] = [
         {
             "start": u.start,
@@ -107,7 +108,9 @@ class ClauseLabeler:
             raise RuntimeError(
                 "clausenlp_labels has no model: load one with clausenlp.load(), or train one with `clausenlp train`"
             )
-        label_rows(self.model, [(doc.text, doc.user_data[extensions.ROWS], _furniture(doc)) for doc in docs])
+        label_rows(self.model, [(text_of(doc), doc.user_data[extensions.ROWS], _furniture(doc)) for doc in docs])
+        for doc in docs:
+            doc.user_data.pop(TEXT, None)
         return [make_clauses(doc) for doc in docs]
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

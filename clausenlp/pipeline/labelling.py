@@ -85,6 +85,11 @@ def _decide_sections(rows: list[Row], preambular: Any) -> None:
             row["section"], row["score"] = rows[row["parent"]]["section"], rows[row["parent"]]["score"]
 
 
+def _may_be_a_verb(candidate: Candidate) -> bool:
+    """Whether an unknown head has the ending of a verb that drafters use, so that the classifier may guess its act."""
+    return bool(candidate.words) and candidate.words[0].endswith(("s", "ing", "ed"))
+
+
 def _decide_acts(
     classes: tuple[str, ...], row: Row, found: list[Candidate], shares: list[NDArray[np.float64]], rows: list[Row]
 ) -> None:
@@ -97,7 +102,7 @@ def _decide_acts(
         function = classes[best]
         if candidate is found[0]:
             primary = float(share[best])
-        if function == NO_ACT:
+        if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         acts.append(
             {

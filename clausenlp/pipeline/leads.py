@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from clausenlp.scheme import WORD, default_scheme, fold, mend
+from clausenlp.scheme import FUSED, WORD, default_scheme, fold, mend
 
 _NOT_PARTICIPLES = frozenset(
     [
@@ -70,17 +70,27 @@ def lead_form(text: str) -> str:
     """The form of the lead that a text opens with.
 
     "participle" (Recalling), "present" (Recalls), "base" (Recall, in the first person or after "we"), "fixed" (Mindful),
-    "that" for a clause that goes on with the one before ("That the term be extended"), "guess"
-    for a capitalised verb that the scheme does not know, "" for none. A lead that opens in small letters
-    ("recalling") has the same form; the caller decides whether that may open a clause.
+    "that" for a clause that goes on with the one before ("That the term be extended"), "guess" for a capitalised verb
+    that the scheme does not know, "" for none. A lead that opens in small letters ("recalling") has the same form; the
+    caller decides whether that may open a clause.
     """
     first = WORD.match(text)
-    if not first:
+    if not first or not _first_word(first.group()):
         return ""
-    return _form(text[:120] if len(text) > 120 else text)
+    return _form(text[:60])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _first_word(word: str) -> bool:
+    """Whether a lead may open with a word: most words are told apart by this alone."""
+    scheme = default_scheme()
+    small = fold(word)
+    known = small in scheme.leads or small in scheme.modifiers or small in ("we", "that", "the")
+    known = known or any(lead.startswith(small) for lead in scheme.leads) or small.endswith(FUSED)
+    return known or bool(_guess(word, [small]))
+
+
+@lru_cache(maxsize=16384)
 def _form(text: str) -> str:
     words = lead_words(text)
     if words and words[0] == "we":

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from clausenlp.pipeline.leads import lead_form
-from clausenlp.pipeline.markers import Marker, read_marker, skip_openers
+from clausenlp.pipeline.markers import OPENERS, Marker, read_marker, skip_openers
 
 _LINE = re.compile(r"[^\n\f\r\u2028\u2029\x0b\x85]+|\f")
 _CLOSED = re.compile(
@@ -14,7 +14,7 @@ _CLOSED = re.compile(
         [\s*_”"’]*(?:(?:and|or|and/or|but)\s*)?$""",
     re.VERBOSE,
 )
-_STARTS_LOW = re.compile(r"[a-zß-ÿ]")
+_PLAIN = re.compile(r"[a-zß-ÿ]{2,}[ ,-]")  # a line that opens with a small word: no mark, no opening quotation
 
 
 @dataclass(slots=True)
@@ -65,16 +65,21 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> Line:
-    closed = _CLOSED.search(text, max(0, len(text) - 60)) is not None
-    head = skip_openers(text)
-    marker = read_marker(text[head : head + 40]) or (read_marker(text[:40]) if head else None)
-    if marker and head and read_marker(text[head : head + 40]) is None:
-        head = 0
+    closed = text[-1] in ",;:." or _CLOSED.search(text, max(0, len(text) - 60)) is not None
+    end = start + len(text)
+    if _PLAIN.match(text):
+        return Line(text, start, end, indent, blank, page, closed, 0, None, lead_form(text[:120]), True)
+    head = skip_openers(text) if text[0] in OPENERS else 0
+    marker = read_marker(text[head : head + 40])
+    if marker is None and head:
+        marker = read_marker(text[:40])
+        head = 0 if marker else head
     word = head + (marker.end if marker else 0)
-    word += skip_openers(text[word : word + 40])
-    low = _STARTS_LOW.match(text, word) is not None
+    if text[word : word + 1] in OPENERS:
+        word += skip_openers(text[word : word + 40])
     lead = lead_form(text[word : word + 120])
-    return Line(text, start, start + len(text), indent, blank, page, closed, head, marker, lead, low and not marker)
+    low = marker is None and "a" <= text[word : word + 1] <= "ÿ"
+    return Line(text, start, end, indent, blank, page, closed, head, marker, lead, low)
 
 
 def read_part(line: Line, start: int, end: int) -> Line:

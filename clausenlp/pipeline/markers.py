@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LATIN = ("bis", "ter", "quater", "quinquies", "quinquiues", "sexies", "septies", "octies", "novies", "decies", "alt")
 _LATIN = rf"(?:\s?\.?(?:{'|'.join(LATIN)})\b)"
 _ROMAN = "[ivxl]{1,6}"
-_OPENERS = r"[\[*_“”\"'‘«>\s]*"
+OPENERS = "[*_“”\"'‘’«> \t\u00a0"
+_ENDS_LATIN = re.compile(rf"\s?\.?({'|'.join(LATIN)})\.?$")
+_OPENERS = re.compile(r"[\[*_“”\"'‘’«>\s]*")
 
 # One alternative a style; the example on its right matches.
 _MARKER = re.compile(
@@ -24,6 +27,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_SHORT_MARKS = frozenset("ivxlIVX")  # letters that roman numbers and misread digits open with
 _DIGITS_READ_WRONG = str.maketrans("lIiOoSB|", "11100581")
 _LETTERS_READ_WRONG = {
     "6": "b",
@@ -110,6 +114,8 @@ def letter_value(letters: str) -> int:
 
 def read_marker(text: str) -> Marker | None:
     """The mark that ``text`` opens with, or None."""
+    if text[:3].isalpha() and text[1:3].islower() and text[0] not in _SHORT_MARKS:  # a word: "Recalling"
+        return None
     found = _MARKER.match(text)
     if not found:
         return None
@@ -130,12 +136,13 @@ def read_marker(text: str) -> Marker | None:
     return _enumerator(kind, mark, core, end)
 
 
+@lru_cache(maxsize=4096)
 def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
-    latin = re.search(rf"\s?\.?({'|'.join(LATIN)})\.?$", core)
+    latin = _ENDS_LATIN.search(core)
     body = core[: latin.start()] if latin else core
     suffix = re.sub(r"\s+", " ", latin.group()) if latin else ""
     shell = {
-        "number": "{}." if re.search(r"[.,:-]\s*$", mark) else "{}",
+        "number": "{}." if mark.rstrip()[-1:] in ".,:-" else "{}",
         "paren": "({})",
         "half": "{})",
         "dotted": "{}.",
@@ -175,4 +182,4 @@ def misread(marker: Marker) -> Marker:
 
 def skip_openers(text: str) -> int:
     """How many characters of emphasis, quotation marks and brackets stand before the first word or number."""
-    return re.match(_OPENERS, text).end()  # type: ignore[union-attr]
+    return _OPENERS.match(text).end()  # type: ignore[union-attr]

@@ -108,11 +108,21 @@ class _Reader:
             self._start(line, kind)
         elif i < self.front_ends:
             self._start(line, "front")
+        elif self._numbers_the_last(line):
+            self.paragraphs[-1].marker = line.marker
+            self.paragraphs[-1].lines.append(line)
         elif self._continues(i, line) and not self._is_heading(i, line):
             self._join(line)
         else:
             self._start(line, "heading" if self._is_heading(i, line) else "text")
         self.pending = []
+
+    def _numbers_the_last(self, line: Line) -> bool:
+        """Whether a bare number is that of the operative clause whose first line it follows, as some PDF text has it."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or not is_bare_number(line) or line.blank or self.pending:
+            return False
+        return last.kind == "text" and last.marker is None and last.lead == "present" and len(last.lines) == 1
 
     def _join(self, line: Line) -> None:
         """Add a line to the paragraph that it goes on with."""
@@ -124,7 +134,7 @@ class _Reader:
 
     def _in_sentence(self) -> bool:
         """Whether the decision stands in one sentence: an organ, small letters, and the main verb still to come."""
-        if len(self.paragraphs) < 2 or self.pending:
+        if len(self.paragraphs) < 2 or self.pending or not self.paragraphs[-1].first.low:
             return False
         organ, current = self.paragraphs[-2:]
         return (
@@ -135,8 +145,10 @@ class _Reader:
         )
 
     def _kind(self, i: int, line: Line) -> str:
-        organ = organ_line(line.text.strip(STRIP))
         current = self.paragraphs[-1] if self.paragraphs else None
+        if line.low and len(line.text) > 24 and not self.in_notes and (current is None or current.kind != "organ"):
+            return ""  # running text
+        organ = organ_line(line.text.strip(STRIP))
         open_text = current is not None and current.kind == "text" and not current.closed
         if organ and i >= self.front_ends and not (open_text and not line.blank):
             return "organ"

@@ -72,6 +72,8 @@ def _gap_kind(run: str) -> str:
 def _closing(text: str, unit: Unit) -> int:
     """Where a clause ends: at its closing punctuation, before footnote marks, emphasis and a trailing "and"."""
     end = unit.end
+    if text[end - 1] in ",;:." and text[end - 2] not in ']”"':
+        return end  # as almost all do
     while True:
         start = max(unit.start, end - 200)
         tail = text[start:end]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from clausenlp.pipeline.leads import lead_words
-from clausenlp.pipeline.markers import Marker, letter_value, misread
+from clausenlp.pipeline.markers import Marker, letter_value, misread, read_marker
 from clausenlp.pipeline.paragraphs import Paragraph, Piece
+from clausenlp.pipeline.titles import name_titles
 
 
 @dataclass(slots=True)
@@ -29,53 +30,6 @@ def read_structure(paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]
     return _Builder().build(paragraphs)
 
 
-def _name_titles(paragraphs: list[Paragraph]) -> None:
-    """Name the paragraphs that only look like text: titles before an organ line, remarks behind the last clause."""
-    follows = "end"  # what comes after the run of paragraphs without mark or lead
-    marked = False  # whether a marked clause is still to come in this part
-    for i in range(len(paragraphs) - 1, -1, -1):
-        here = paragraphs[i]
-        if here.kind == "organ":
-            marked = False
-        if here.kind != "text" or (here.marker and _is_clause_like(here)):
-            marked = marked or here.kind == "text"
-            follows = here.kind if here.kind != "heading" else follows
-            continue
-        before = _clause_before(paragraphs, i)
-        ended = before is not None and before.lines[-1].kind == "" and _last_mark(before) == "."
-        goes_on = here.first.low and _is_clause_like(paragraphs[i - 1])  # "and to do so before the month is out."
-        remark = here.lead not in ("present", "first") and not goes_on
-        if before is not None and ended and not marked and before.marker and remark and follows != "organ":
-            here.kind = "tail"
-        elif _is_clause_like(here):
-            follows = "text"
-        elif follows == "organ" and (ended or before is None):
-            here.kind = "heading"
-        elif follows in ("end", "meeting", "annex") and ended and not here.first.low:
-            here.kind = "tail"
-
-
-def _clause_before(paragraphs: list[Paragraph], i: int) -> Paragraph | None:
-    """The nearest paragraph before ``i`` that looks like a clause, None where an organ line comes first."""
-    for paragraph in reversed(paragraphs[max(0, i - 60) : i]):
-        if paragraph.kind == "organ":
-            return None
-        if paragraph.kind == "text" and _is_clause_like(paragraph):
-            return paragraph
-    return None
-
-
-def _is_clause_like(paragraph: Paragraph) -> bool:
-    if paragraph.marker is not None:
-        return paragraph.marker.style != "1" or bool(paragraph.lead)
-    return paragraph.lead not in ("", "base", "guess")
-
-
-def _last_mark(paragraph: Paragraph) -> str:
-    """The closing mark of a paragraph without quotation marks and footnote marks."""
-    return paragraph.lines[-1].text.rstrip(" *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹")[-1:]
-
-
 _TOP_STYLES = ("1.", "1", "1)", "OP")
 
 
@@ -93,7 +47,7 @@ class _Builder:
         self.after: Paragraph | None = None  # the paragraph that follows the one in hand
 
     def build(self, paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
-        _name_titles(paragraphs)
+        name_titles(paragraphs)
         for paragraph, self.after in zip(paragraphs, [*paragraphs[1:], None], strict=False):
             self._take(paragraph)
         return self.units, self.furniture
@@ -156,6 +110,16 @@ class _Builder:
         if depth == 0 and styles[0][0] in _TOP_STYLES:
             self._count(styles[0][1], marker)
         self._open(paragraph, parent, self._number(marker, styles, parent), styles)
+        self._open_item_inline(paragraph, marker)
+
+    def _open_item_inline(self, paragraph: Paragraph, marker: Marker) -> None:
+        """The first item may stand in the line of its clause: "12. (a) Requests"."""
+        line = paragraph.first
+        item = read_marker(line.text[line.word : line.word + 12])
+        if paragraph.marker is line.marker and item and item.style in ("(a)", "(i)", "(1)") and item.styles[-1][1] == 1:
+            parent = self.stack[-1]
+            self._open(paragraph, parent, self._number(item, item.styles[-1:], parent), item.styles[-1:])
+            self.units[-1].start = line.start + line.word
 
     def _count(self, ordinal: int, marker: Marker) -> None:
         self.last_number = ordinal

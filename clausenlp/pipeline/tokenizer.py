@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import IDX, LENGTH
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -23,8 +23,17 @@ SUFFIXES = (
 )
 
 
+TEXT = "clausenlp.text"  # key in doc.user_data
+
+
 class ClauseTokenizer(Tokenizer):
     """The tokenizer; its rules belong to the release of spaCy and of this package, so nothing of it is saved with a model."""
+
+    def __call__(self, string: str) -> Doc:
+        """Tokenize. The text stays with the doc until it is labelled, since ``doc.text`` builds it anew from the tokens."""
+        doc: Doc = super().__call__(string)
+        doc.user_data[TEXT] = string
+        return doc
 
     def to_disk(self, path: str | Path, **kwargs: Any) -> None:
         """Write nothing."""
@@ -62,15 +71,24 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
     return tokenizer
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a doc, without building it from the tokens where the tokenizer has left it."""
+    text = doc.user_data.get(TEXT)
+    return text if isinstance(text, str) else doc.text
+
+
 def split_at(doc: Doc, offsets: Iterable[int]) -> Doc:
     """A doc with the same text in which every character offset given is a token edge; the doc itself where that is so."""
-    wanted = np.unique(np.fromiter(offsets, dtype=np.int64))
-    starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
-    token = np.searchsorted(starts, wanted, side="right") - 1
-    cut = wanted - starts[token] if len(starts) else wanted[:0]
+    text = text_of(doc)
+    wanted = {at for at in offsets if 0 < at < len(text) and not text[at].isspace() and not text[at - 1].isspace()}
+    if not wanted:  # beside white space there is always a token edge
+        return doc
+    starts = doc.to_array([IDX]).astype(np.int64)
+    edges = np.array(sorted(wanted), dtype=np.int64)
+    token = np.searchsorted(starts, edges, side="right") - 1
     inside: dict[int, list[int]] = {}
-    for i, at in zip(token.tolist(), cut.tolist(), strict=False):
-        if 0 < at < lengths[i]:
+    for i, at in zip(token.tolist(), (edges - starts[token]).tolist(), strict=True):
+        if at > 0:
             inside.setdefault(i, []).append(at)
     return _rebuild(doc, inside) if inside else doc
 
