@@ -1,6 +1,6 @@
 """Segmentation time must grow with the text, not with its square: texts made to make patterns backtrack, doubled in size.
 
-    python benchmarks/linear_time.py --megabytes 4
+python benchmarks/linear_time.py --megabytes 4
 """
 
 import argparse

@@ -42,7 +42,8 @@ def main() -> int:
     characters = sum(map(len, texts))
     print(f"{options.rendering}: {len(texts)} texts, {characters:,} characters, medians of {options.rounds} rounds")
     print(
-        f"  spaCy's tokenizer alone: {statistics.median(alone):.3f} s ({characters / statistics.median(alone) / 1e6:.1f} M characters a second)"
+        f"  spaCy's tokenizer alone: {statistics.median(alone):.3f} s "
+        f"({characters / statistics.median(alone) / 1e6:.1f} M characters a second)"
     )
     for name, times in steps.items():
         print(f"  {name}: {statistics.median(times) / statistics.median(alone):.3f} x tokenizer")

@@ -78,7 +78,7 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     if text[word : word + 1] in OPENERS:
         word += skip_openers(text[word : word + 40])
     lead = lead_form(text[word : word + 120])
-    low = marker is None and "a" <= text[word : word + 1] <= "ÿ"
+    low = marker is None and text[word : word + 1].islower()
     return Line(text, start, end, indent, blank, page, closed, head, marker, lead, low)
 
 

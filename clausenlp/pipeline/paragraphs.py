@@ -110,7 +110,8 @@ class _Reader:
             self._start(line, "front")
         elif self._numbers_the_last(line):
             self.paragraphs[-1].marker = line.marker
-            self.paragraphs[-1].lines.append(line)
+            self.furniture.append(Piece(line.start, line.end, "number"))
+            return
         elif self._continues(i, line) and not self._is_heading(i, line):
             self._join(line)
         else:
