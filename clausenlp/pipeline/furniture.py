@@ -14,6 +14,7 @@ from clausenlp.pipeline.lines import Line
 
 STRIP = " \t*_“”\"'‘’«»>#|"
 _EMPHASIS = re.compile(r"[*_]+")
+_OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
 
 
@@ -74,6 +75,8 @@ def organ_line(text: str) -> int:
     if not text.startswith(("The ", "THE ", "We, ", "WE, ")):
         return 0
     fills, runs_in = _organ()
+    if _OFFICER.match(text):
+        return 0
     first = _we_runs_in(text) if text[1] in "eE" else runs_in.match(text)
     if first:
         return first.end()

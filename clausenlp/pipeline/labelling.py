@@ -15,6 +15,7 @@ from clausenlp.scheme import SECTIONS, default_scheme
 
 Row = dict[str, Any]
 NO_ACT = "none"
+SURE = 0.9
 
 
 def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tuple[int, int]]]]) -> None:
@@ -102,6 +103,8 @@ def _decide_acts(
         function = classes[best]
         if candidate is found[0]:
             primary = float(share[best])
+        if not acts and candidate is not found[0] and (share[best] < SURE or candidate.joint not in (",", ";")):
+            continue  # prose that opens with no act hardly names one later
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         acts.append(

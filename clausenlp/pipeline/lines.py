@@ -74,6 +74,8 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     if marker is None and head:
         marker = read_marker(text[:40])
         head = 0 if marker else head
+    if head >= len(text):
+        head = 0
     word = head + (marker.end if marker else 0)
     if text[word : word + 1] in OPENERS:
         word += skip_openers(text[word : word + 40])

@@ -164,6 +164,8 @@ def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
         return Marker(body + suffix, tuple(readings), end) if readings else None
     if letter_value(body):
         readings.append((shell.format("a"), letter_value(body)))
+    if len(body) == 2 and body[0] == body[1]:
+        readings.append((shell.format("aa"), letter_value(body[0])))  # (aa) below (a)
     if roman_value(body):
         readings.append((shell.format("i"), roman_value(body)))
     if kind == "dotted" and body.translate(_DIGITS_READ_WRONG).isdigit():

@@ -245,6 +245,8 @@ class _Reader:
             return False
         for j in range(i, min(i + 4, len(self.lines))):
             here = self.lines[j]
+            if j > i and here.marker and here.marker.style in ("(a)", "(1)", "a)") and len(line.text) > 60:
+                return False  # a chapeau without its colon
             if j > i and not here.low and (here.blank or here.lead in LEADS or (here.marker and here.lead)):
                 return True
             if here.closed or len(here.text) > 400 or (j > i and here.marker):

@@ -34,7 +34,8 @@ def segment(text: str) -> Segmentation:
     paragraphs, furniture = read_paragraphs(read_lines(text))
     units, frame = read_structure(paragraphs)
     for unit in units:
-        unit.end = _closing(text, unit)
+        closing = _closing(text, unit)
+        unit.end = closing if closing > unit.start else unit.end
     pieces = sorted(furniture + frame, key=lambda piece: piece.start)
     return Segmentation(units, _fill(text, units, _with_inline(text, pieces)))
 
@@ -100,4 +101,4 @@ def _closing_pair(text: str, unit: Unit, end: int) -> int:
         alone = text.count(last, unit.start, end) % 2 == 1
     else:
         alone = text.count(last, unit.start, end) > text.count(opening, unit.start, end)
-    return (unit.start + len(text[unit.start : end - 1].rstrip()) or end) if alone else end
+    return unit.start + len(text[unit.start : end - 1].rstrip()) if alone else end

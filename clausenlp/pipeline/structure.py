@@ -245,14 +245,21 @@ class _Builder:
         return bool(top.styles) or top.introduces or not self.units[self.stack[-1]].head.closed
 
     def _append(self, paragraph: Paragraph) -> None:
-        """Text that goes on with the open clause of level 1, after its sub-clauses."""
+        """Text that goes on: with the open item where another item follows it, else with the clause of level 1."""
         if not self.stack:
             self._open(paragraph, None, None, ())
             return
-        self.stack = self.stack[:1]
-        top = self.units[self.stack[0]]
-        top.end, top.introduces = paragraph.end, paragraph.introduces
-        top.inside += paragraph.inside
+        after = self.after
+        place = (
+            self._place(after, after.marker) if after is not None and after.kind == "text" and after.marker else None
+        )
+        if place is None or place[0] == 0:
+            self.stack = self.stack[:1]
+        for i in self.stack:
+            self.units[i].end = paragraph.end
+        last = self.units[self.stack[-1]]
+        last.introduces = paragraph.introduces
+        last.inside += paragraph.inside
 
     def _open(
         self, paragraph: Paragraph, parent: int | None, number: str | None, styles: tuple[tuple[str, int], ...]

@@ -1,5 +1,7 @@
 """Paragraphs that only look like text: titles before an organ line, remarks behind the last clause."""
 
+import re
+
 from clausenlp.pipeline.paragraphs import Paragraph
 
 
@@ -19,13 +21,22 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
         ended = before is not None and before.lines[-1].kind == "" and _last_mark(before) == "."
         goes_on = here.first.low and _is_clause_like(paragraphs[i - 1])  # "and to do so before the month is out."
         remark = here.lead not in ("present", "first") and not goes_on
-        if before is not None and ended and not marked and before.marker and remark and follows != "organ":
+        sectioned = any(_is_numeral(p) for p in paragraphs[max(0, i - 3) : i])  # prose under a numbered heading
+        if (
+            before is not None
+            and ended
+            and not marked
+            and before.marker
+            and remark
+            and follows != "organ"
+            and not sectioned
+        ):
             here.kind = "tail"
         elif _is_clause_like(here):
             follows = "text"
         elif follows == "organ" and (ended or before is None):
             here.kind = "heading"
-        elif follows in ("end", "meeting", "annex") and ended and not here.first.low:
+        elif follows in ("end", "meeting", "annex") and ended and not sectioned and not here.first.low:
             here.kind = "tail"
 
 
@@ -43,6 +54,11 @@ def _is_clause_like(paragraph: Paragraph) -> bool:
     if paragraph.marker is not None:
         return paragraph.marker.style != "1" or bool(paragraph.lead)
     return paragraph.lead not in ("", "base", "guess")
+
+
+def _is_numeral(paragraph: Paragraph) -> bool:
+    """A heading that is only the number of a section ("VI")."""
+    return paragraph.kind == "heading" and re.fullmatch(r"[IVX]+\.?", paragraph.first.text) is not None
 
 
 def _last_mark(paragraph: Paragraph) -> str:
