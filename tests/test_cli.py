@@ -69,6 +69,10 @@ BAD = {
         b"Dear Sir,\n\nI write to you about the lamps. They are broken.\n\nYours, A.\n",
         "the text is no resolution",
     ),
+    "amendment.txt": (
+        b"Ruritania: amendment to draft resolution A/99/L.4\n\nReplace operative paragraph 3 with the following text:\n\nRequests the Board to meet;\n",
+        "the text amends another",
+    ),
     "report.pdf": (b"%PDF-1.7 ...", "this is a PDF"),
 }
 

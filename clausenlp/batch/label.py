@@ -12,6 +12,7 @@ from clausenlp.errors import ClauseError, NotAResolutionError
 from clausenlp.pipeline.clean import clean_text, mask
 from clausenlp.pipeline.extensions import RESOLUTION, ROWS
 from clausenlp.pipeline.language import label_model
+from clausenlp.pipeline.segment import AMENDMENT
 from clausenlp.read import Source, read
 from clausenlp.records import Act, Clause, Document, Failure
 
@@ -60,6 +61,10 @@ def model_record(nlp: Language) -> dict[str, Any]:
 def check_is_resolution(doc: Doc) -> None:
     """Raise NotAResolutionError where a doc has no clauses, or what was taken for clauses does not read like them."""
     rows = [row for row in doc.user_data.get(ROWS, ()) if row["level"] == 1]
+    if not rows and any(span.label_ == AMENDMENT for span in doc.spans["furniture"]):
+        raise NotAResolutionError(
+            "the text amends another and has no clauses of its own", remedy="label the draft resolution that it amends"
+        )
     acting = [row for row in rows if row["functions"] != ["other"]]
     if not rows or not acting or (len(acting) < _EVIDENCE * len(rows) and doc.user_data[RESOLUTION]["organ"] is None):
         raise NotAResolutionError(

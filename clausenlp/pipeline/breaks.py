@@ -92,7 +92,7 @@ def is_bare_number(line: Line) -> bool:
 
 def main_verb(line: Line) -> int:
     """Where in a line the main verb of a decision in one sentence starts ("..., decides to"), 0 for nowhere or its start."""
-    for comma in re.finditer(r",\s+(?=[a-z])", line.text):
+    for comma in re.finditer(r",\d{0,3}\s+(?=[a-z])", line.text):
         if lead_form(line.text[comma.end() :]) == "present":
             return comma.end()
     return 0

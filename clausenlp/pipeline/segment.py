@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from clausenlp.pipeline.amendments import is_amendment
 from clausenlp.pipeline.lines import read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
@@ -12,6 +13,7 @@ _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing 
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\*{1,2}"
     r"|(?<=[,;.:\]]) ?\([^()]{3,140}\)|(?<=[,;.:\]]) ?\[[^\[\]]{3,140}[^,;.:\]]\]))+\s*$"
 )
+AMENDMENT = "amendment"  # the kind of all lines of an amendment document
 _PAIRS = {"”": "“", "]": "[", '"': '"'}
 _RUN = re.compile(r"\S(?:[^\n]*\S)?")
 _MARK_ALONE = re.compile(r"\(?\d{1,3}\)?/?|\*{1,2}")
@@ -31,7 +33,10 @@ class Segmentation:
 
 def segment(text: str) -> Segmentation:
     """Cut a text into clauses; every character that is not white space lies in one of level 1 or in furniture."""
-    paragraphs, furniture = read_paragraphs(read_lines(text))
+    lines = read_lines(text)
+    if ("mend" in text[:4000] or len(lines) < 60) and is_amendment(lines):
+        return Segmentation([], [Piece(line.start, line.end, AMENDMENT) for line in lines])
+    paragraphs, furniture = read_paragraphs(lines)
     units, frame = read_structure(paragraphs)
     for unit in units:
         closing = _closing(text, unit)
