@@ -23,7 +23,7 @@ class Clause:
     ``id`` is "c1", "c2", ... in document order; ``parent`` the id of its parent or None; ``start`` and ``end`` are character
     offsets in the text that was read; ``text`` is the clean text (furniture left out, white space folded); ``section`` is
     "preambular" or "operative"; ``functions`` has the primary one first; ``score`` is the probability, in 0..1, that section
-    and primary function are right.
+    and primary function are right; ``review`` marks a clause whose score is too low for the error rate that was asked for.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Clause:
     functions: tuple[str, ...]
     acts: tuple[Act, ...]
     score: float
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

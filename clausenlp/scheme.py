@@ -5,7 +5,7 @@ The data are in ``scheme.toml``; this module reads it and matches its phrases ag
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,13 +16,21 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'\u00ad\u200b][^\W\d_]+)*")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": ""})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lead:
-    """A lead phrase in one of its forms: its words ("~" stands for up to four), its function and its form."""
+    """A lead phrase in one of its forms.
+
+    ``words``: its words ("~" stands for up to four); ``form``: "participle", "present", "base", or "fixed" for phrases that
+    do not inflect; ``rest``: the words after the first that must stand near.
+    """
 
     words: tuple[str, ...]
     function: str
-    form: str  # "participle", "present", "base", or "fixed" for phrases that do not inflect
+    form: str
+    rest: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rest", frozenset(word for word in self.words[1:] if word != "~"))
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,12 @@ class Scheme:
         """The most specific lead phrase that the lower-case ``words`` hold from position ``at`` on, or None."""
         if at >= len(words):
             return None
-        for lead in self.leads.get(words[at], ()):
-            if _fits(lead.words, words, at):
+        leads = self.leads.get(words[at])
+        if leads is None:
+            return None
+        near = set(words[at + 1 : at + 2 + 2 * MAX_GAP])
+        for lead in leads:
+            if near.issuperset(lead.rest) and _fits(lead.words, words, at):
                 return lead
         return None
 

@@ -9,9 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausenlp.errors import ClauseError, NotAResolutionError
+from clausenlp.model.store import review_threshold
 from clausenlp.pipeline.clean import clean_text, mask
 from clausenlp.pipeline.extensions import RESOLUTION, ROWS
 from clausenlp.pipeline.language import label_model
+from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
 from clausenlp.read import Source, read
 from clausenlp.records import Act, Clause, Document, Failure
@@ -20,14 +22,20 @@ BATCH = 64
 _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
 
 
-def label_files(nlp: Language, paths: Iterable[str | Path]) -> Iterator[Document | Failure]:
-    """Label files: a Document or a Failure for each path, in order. Streams: only a batch is in memory."""
+def label_files(
+    nlp: Language, paths: Iterable[str | Path], *, max_error: float | None = None
+) -> Iterator[Document | Failure]:
+    """Label files: a Document or a Failure for each path, in order. Streams: only a batch is in memory.
+
+    With ``max_error`` (0.01: one in a hundred) the clauses whose score is too low for that error rate have ``review`` set.
+    """
+    threshold = 0.0 if max_error is None else review_threshold(label_model(nlp).card, max_error)
     waiting = iter(paths)
     while batch := list(islice(waiting, BATCH)):
         read_in = [_read(path) for path in batch]
         docs = nlp.pipe([item.text for item in read_in if isinstance(item, Source)])
         for item in read_in:
-            yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item)
+            yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item, threshold=threshold)
 
 
 def _read(path: str | Path) -> Source | Failure:
@@ -37,7 +45,7 @@ def _read(path: str | Path) -> Source | Failure:
         return Failure(str(path), "read", error.what, error.remedy)
 
 
-def to_record(nlp: Language, doc: Doc, source: Source) -> Document | Failure:
+def to_record(nlp: Language, doc: Doc, source: Source, *, threshold: float = 0.0) -> Document | Failure:
     """The record of a labelled doc, or a Failure where the text is no resolution."""
     try:
         check_is_resolution(doc)
@@ -48,7 +56,7 @@ def to_record(nlp: Language, doc: Doc, source: Source) -> Document | Failure:
         source={"path": source.path, "sha256": source.sha256, "format": source.format, "characters": len(source.text)},
         model=model_record(nlp),
         resolution=dict(doc.user_data[RESOLUTION]),
-        clauses=clause_records(doc),
+        clauses=clause_records(doc, threshold=threshold),
     )
 
 
@@ -73,8 +81,8 @@ def check_is_resolution(doc: Doc) -> None:
         )
 
 
-def clause_records(doc: Doc) -> tuple[Clause, ...]:
-    """The records of the clauses of a labelled doc."""
+def clause_records(doc: Doc, *, threshold: float = 0.0) -> tuple[Clause, ...]:
+    """The records of the clauses of a labelled doc; ``threshold`` is the score below which one is marked for review."""
     masked = mask(doc.text, [(span.start_char, span.end_char) for span in doc.spans["furniture"]])
     return tuple(
         Clause(
@@ -90,6 +98,14 @@ def clause_records(doc: Doc) -> tuple[Clause, ...]:
             functions=tuple(row["functions"]),
             acts=tuple(Act(**act) for act in row["acts"]),
             score=row["score"],
+            review=row["score"] < threshold,
         )
         for i, row in enumerate(doc.user_data[ROWS])
     )
+
+
+def explain_document(nlp: Language, document: Document) -> list[Reason]:
+    """Why each clause of a document has its labels; the file is read and labelled again."""
+    doc = nlp(read(document.source["path"]).text)
+    furniture = [(span.start_char, span.end_char) for span in doc.spans["furniture"]]
+    return explain(label_model(nlp), doc.text, doc.user_data[ROWS], furniture)

@@ -10,6 +10,8 @@ import typer
 from clausenlp.errors import ClauseError
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from clausenlp.records import Document, Failure
 
 EXAMPLES = """Examples:
@@ -19,6 +21,8 @@ clausenlp label resolution.txt
 clausenlp label resolutions/ -o labels.jsonl
 
 clausenlp label *.md --format csv > labels.csv
+
+clausenlp label resolution.txt --max-error 0.01 --explain
 
 cat resolution.txt | clausenlp label -
 """
@@ -39,6 +43,15 @@ def label(
         Optional[Path],
         typer.Option("--model", "-m", help="Folder of a model; by default the one that ships with clausenlp."),
     ] = None,
+    max_error: Annotated[
+        Optional[float],
+        typer.Option(
+            "--max-error", help="Mark clauses for review, so that at most this share of the others is wrong (0.01)."
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say below the table why each clause has its labels.")
+    ] = False,
 ) -> None:
     """Label resolutions: each clause with its section and functions.
 
@@ -46,11 +59,15 @@ def label(
     """
     chosen = _format(format, output)
     files = list(expand(paths))
+    if explain and (chosen != "table" or "-" in files):
+        raise ClauseError(
+            "--explain goes with the table of files that can be read again", remedy="leave out --format, --output and -"
+        )
     import clausenlp
 
     nlp = clausenlp.load(model)
     failures: list[Failure] = []
-    results = _progress(clausenlp.label_files(nlp, files), len(files))
+    results = _progress(clausenlp.label_files(nlp, files, max_error=max_error), len(files))
     documents = _keep(results, failures)
     if output is not None:
         from clausenlp.write import write_documents
@@ -58,7 +75,7 @@ def label(
         count = write_documents(output, chosen, documents)
         typer.echo(f"{count} of {len(files)} files labelled, {output} written", err=True)
     else:
-        _show(documents, chosen)
+        _show(documents, chosen, nlp if explain else None)
     for failure in failures:
         typer.echo(f"clausenlp: {failure.path}: {failure.error}; {failure.remedy}", err=True)
     raise typer.Exit(1 if failures else 0)
@@ -113,12 +130,16 @@ def _progress(results: "Iterator[Document | Failure]", total: int) -> "Iterator[
     return iter(track(results, "labelling", total, console=Console(stderr=True)))
 
 
-def _show(documents: "Iterator[Document]", format: str) -> None:
+def _show(documents: "Iterator[Document]", format: str, explained: "Language | None" = None) -> None:
     if format == "table":
-        from clausenlp.cli.tables import print_document
+        from clausenlp.cli.tables import print_document, print_reasons
 
         for document in documents:
             print_document(document)
+            if explained is not None:
+                from clausenlp.batch.label import explain_document
+
+                print_reasons(document, explain_document(explained, document))
         return
     from clausenlp.write import FORMATS, csv_header
 

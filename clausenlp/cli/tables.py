@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from clausenlp.evaluation.evaluate import Evaluation
+from clausenlp.evaluation.intervals import METRICS
 from clausenlp.evaluation.scores import Scores
+from clausenlp.pipeline.reasons import Reason
 from clausenlp.records import Document
 
 _COLOUR = {"preambular": "cyan", "operative": "green"}
@@ -39,12 +41,23 @@ def print_document(document: Document, *, name: str | None = None) -> None:
             indent + (clause.number or "–"),
             f"[{_COLOUR.get(clause.section or '', 'white')}]{clause.section}[/]",
             ", ".join(clause.functions),
-            f"{clause.score:.2f}",
+            f"[bold red]? [/]{clause.score:.2f}" if clause.review else f"{clause.score:.2f}",
             indent + _plain(clause.text),
         )
     out = console()
     out.print(table)
     out.print(_summary(document, name or document.source["path"]), soft_wrap=True, highlight=False, markup=False)
+
+
+def print_reasons(document: Document, reasons: list[Reason]) -> None:
+    """Why each clause has its labels, a few lines each."""
+    out = console()
+    for clause, reason in zip(document.clauses, reasons, strict=True):
+        out.print(f"[bold]{clause.number or '–'}[/] {_plain(clause.text[:60])}", highlight=False)
+        carried = ", ".join(f"{_plain(name)} {weight:+.2f}" for name, weight in reason.section)
+        out.print(f"   {clause.section}: {reason.structure}" + (f"; {carried}" if carried else ""), highlight=False)
+        for function, weights in reason.acts:
+            out.print(f"   {function}: " + ", ".join(f"{_plain(n)} {w:+.2f}" for n, w in weights), highlight=False)
 
 
 def _plain(text: str) -> str:
@@ -95,12 +108,15 @@ def _overview(evaluation: Evaluation) -> Table:
     columns = {"model": evaluation.model, **evaluation.baselines}
     for name in columns:
         table.add_column(name, justify="right")
+        if name == "model":
+            table.add_column("95 %", justify="right")
+    bounds = {m.label: f"{i.low:.3f}-{i.high:.3f}" for m in METRICS for i in [evaluation.intervals[m.key]]}
     for label, value in _ROWS:
         cells = [
             f"{value(scores):.4f}" if name == "model" or not label.startswith(("span", "documents")) else "–"
             for name, scores in columns.items()
         ]
-        table.add_row(label, *cells)
+        table.add_row(label, cells[0], bounds.get(label, ""), *cells[1:])
     model = evaluation.model
     clauses = model.spans.tp + model.spans.fn
     table.caption = (

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from clausenlp.evaluation.align import Aligned, Predicted, align
-from clausenlp.evaluation.baselines import lead_word_lookup, most_frequent
+from clausenlp.evaluation.baselines import lead_word_lookup, most_frequent, textcat, tfidf_linear
+from clausenlp.evaluation.intervals import Interval, intervals
 from clausenlp.evaluation.scores import Scores, score
 from clausenlp.pipeline.extensions import ROWS
 from clausenlp.training.examples import Example
@@ -26,12 +27,17 @@ class ErrorCase:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of a model and of the baselines (which are given the gold spans), per document, and the errors."""
+    """The scores of a model and of the baselines (which are given the gold spans), per document, and the errors.
+
+    ``intervals`` holds the 95 % interval of each metric by its key; texts of one id (renderings) are one document.
+    """
 
     model: Scores
     baselines: dict[str, Scores]
     per_document: dict[str, Scores]
     errors: tuple[ErrorCase, ...]
+    intervals: dict[str, Interval]
+    documents: tuple[Aligned, ...]
 
 
 def predict(nlp: Language, examples: Iterable[Example]) -> Iterator[Aligned]:
@@ -55,17 +61,32 @@ def predict(nlp: Language, examples: Iterable[Example]) -> Iterator[Aligned]:
         )
 
 
-def evaluate(nlp: Language, examples: Sequence[Example]) -> Evaluation:
-    """Evaluate a pipeline on examples. Single clauses are not whole texts and are left out."""
+def evaluate(nlp: Language, examples: Sequence[Example], *, training: Sequence[Example] = ()) -> Evaluation:
+    """Evaluate a pipeline on examples. Single clauses are not whole texts and are left out.
+
+    With ``training`` examples the baselines that have to be trained (TF-IDF, spaCy's textcat) stand in the table too.
+    """
     whole = [example for example in examples if example.whole]
     aligned = list(predict(nlp, whole))
     baselines = {
         "most frequent label": score([align(e, most_frequent(whole)(e)) for e in whole]),
         "lead-word lookup": score([align(e, lead_word_lookup(e)) for e in whole]),
     }
+    if training:
+        for name, made in (("TF-IDF + linear", tfidf_linear(training)), ("spaCy textcat", textcat(training))):
+            baselines[name] = score([align(e, made(e)) for e in whole])
+    documents = score_documents(aligned)
     return Evaluation(
-        score(aligned), baselines, {d.example.id: score([d]) for d in aligned}, tuple(find_errors(aligned))
+        score(aligned), baselines, documents, tuple(find_errors(aligned)), intervals(documents), tuple(aligned)
     )
+
+
+def score_documents(aligned: Iterable[Aligned]) -> dict[str, Scores]:
+    """The scores of each document by its id."""
+    found: dict[str, list[Aligned]] = {}
+    for document in aligned:
+        found.setdefault(document.example.id, []).append(document)
+    return {name: score(documents) for name, documents in found.items()}
 
 
 def find_errors(aligned: Iterable[Aligned]) -> list[ErrorCase]:

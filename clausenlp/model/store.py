@@ -53,6 +53,21 @@ class LabelModel:
             return _read({name: archive.read(name) for name in archive.namelist()}, "model")
 
 
+def review_threshold(card: dict[str, Any], max_error: float) -> float:
+    """The score below which a clause should be looked at, so that at most ``max_error`` of the others are wrong.
+
+    From the cross-validation in the card; between its error rates the stricter one holds. ModelError without one.
+    """
+    table = card.get("cross_validation", {}).get("review", [])
+    fit = [row["threshold"] for row in table if row["max_error"] <= max_error]
+    if not fit:
+        stated = ", ".join(str(row["max_error"]) for row in table) or "none"
+        raise ModelError(
+            f"the model states no threshold for an error rate of {max_error}", remedy=f"it states: {stated}"
+        )
+    return float(min(fit))
+
+
 def digest(files: dict[str, bytes]) -> str:
     """SHA-256 over names and contents of the data files of a model."""
     total = hashlib.sha256()

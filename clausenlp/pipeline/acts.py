@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from clausenlp.scheme import WORD, Lead, default_scheme, fold, mend
 
-_JOINT = re.compile(r"(?:[,;:—–(\[]|\b(?:and|but|or|while|whilst)\b)[\s*_\[]*(?=[A-Za-z])")
+_JOINT = re.compile(  # a character class first, so that the regex engine skips the rest at full speed
+    r"[,;:—–(\[abow](?:(?<=[,;:—–(\[])|(?<=\ba)nd\b|(?<=\bb)ut\b|(?<=\bo)r\b|(?<=\bw)hil(?:e|st)\b)[\s*_\[]*(?=([^\W\d_]+))"
+)
 _ASIDE = re.compile(  # "and in this regard requests"
     r"(?:in (?:this|that|the same|so doing) ?(?:regard|respect|context|connexion|connection|spirit|vein)?"
     r"|to (?:this|that) (?:end|effect)|for (?:this|that) (?:purpose|reason)|on the other hand|at the same time"
@@ -20,6 +24,7 @@ _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves
 )
 _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
 _WE = re.compile(r"(?:we|it)\s+(?:are\s+|is\s+)?(?=[a-z])")
+_ASIDE_WORDS = frozenset(("in", "to", "for", "on", "at", "as", "once", "we", "it"))
 _GOES_ON = frozenset(("continue", "continues", "continuing"))
 MAX_WORDS = 9
 
@@ -35,7 +40,6 @@ class Candidate:
 
     start: int
     words: list[str]
-    ends: list[int]
     modifier: str
     before: list[str]
     joint: str
@@ -45,30 +49,35 @@ class Candidate:
     depth: int
 
 
+@lru_cache(maxsize=1)
+def _openers_of_acts() -> frozenset[str]:
+    """The words that may stand first behind a joint where an act is named: lead words and modifiers."""
+    scheme = default_scheme()
+    return frozenset(scheme.leads) | scheme.modifiers | _GOES_ON
+
+
 def find_candidates(text: str, skip: int) -> list[Candidate]:
     """The head of a clause and the joints behind which a known lead word stands.
 
     ``text`` is the clause's own text without furniture (same offsets), ``skip`` the length of its number.
     """
-    start = skip + _OPENERS.match(text, skip).end() - skip  # type: ignore[union-attr]
+    start = _OPENERS.match(text, skip).end()  # type: ignore[union-attr]
     organ = _ORGAN.match(text, start)
-    head = organ.end() if organ else start
-    found = [_candidate(text, head, "", 0)]
-    leads = default_scheme().leads
-    modifiers = default_scheme().modifiers
+    found = [_candidate(text, organ.end() if organ else start, "", 0)]
+    leads, openers = default_scheme().leads, _openers_of_acts()
     for n, joint in enumerate(_JOINT.finditer(text, start + 1), 1):
-        at = joint.end()
-        aside = _ASIDE.match(text, at)
-        at = aside.end() if aside else at
-        speaker = _WE.match(text, at)
-        at = speaker.end() if speaker else at
-        word = WORD.match(text, at)
-        if word and _is_title(text, word, joint.group()):
+        at, word = joint.end(), joint.group(1)
+        small = word.lower()
+        if small in _ASIDE_WORDS:
+            at = _skip_aside(text, at)
+            found_word = WORD.match(text, at)
+            word = found_word.group() if found_word else ""
+            small = fold(word)
+        if small not in openers or _is_title(word, joint.group()):
             continue
-        if word and (fold(word.group()) in leads or fold(word.group()) in modifiers or fold(word.group()) in _GOES_ON):
-            candidate = _candidate(text, at, joint.group().strip(" *_\n"), n)
-            if candidate.words and candidate.words[0] in leads and candidate.start > found[-1].start:
-                found.append(candidate)
+        candidate = _candidate(text, at, joint.group().strip(" *_\n"), n)
+        if candidate.words and candidate.words[0] in leads and candidate.start > found[-1].start:
+            found.append(candidate)
     if _is_resolving(found[0]):
         resolved = _THAT_ORGAN.search(text, found[0].start)
         if resolved:
@@ -76,55 +85,54 @@ def find_candidates(text: str, skip: int) -> list[Candidate]:
     return found
 
 
+def _skip_aside(text: str, at: int) -> int:
+    """Where the verb may stand behind "in this regard," or "we"."""
+    aside = _ASIDE.match(text, at)
+    at = aside.end() if aside else at
+    speaker = _WE.match(text, at)
+    return speaker.end() if speaker else at
+
+
 def _is_resolving(head: Candidate) -> bool:
     """Whether the head is the formula "RESOLVED, that the Council ...", whose finite verb is an act of the organ."""
     return bool(head.words) and head.words[0] == "resolved"
 
 
-def _is_title(text: str, word: re.Match[str], joint: str) -> bool:
+def _is_title(word: str, joint: str) -> bool:
     """A capitalised word in mid-sentence belongs to a title or name: "Shade and Learning"."""
-    return (
-        text[word.start()].isupper()
-        and text[word.start() + 1 : word.start() + 2].islower()
-        and joint.strip(" *_\n") not in (";", ":")
-    )
+    return word[0].isupper() and word[1:2].islower() and joint.strip(" *_\n") not in (";", ":")
 
 
 def _candidate(text: str, at: int, joint: str, n: int) -> Candidate:
     scheme = default_scheme()
-    matches = []
-    for word in WORD.finditer(text, at, at + 160):
-        matches.append(word)
-        if len(matches) == MAX_WORDS + 4:
-            break
-    words = [fold(m.group()) for m in matches]
-    first = max(0, _skip_modifiers(words, scheme.modifiers))
-    modifier = " ".join(words[:first])
-    kept = matches[first : first + MAX_WORDS]
-    start = kept[0].start() if kept else at
-    words = words[first : first + MAX_WORDS]
-    before = [fold(m) for m in WORD.findall(text[max(0, at - 60) : at])][-3:]
-    quoted = (
-        (text.count("“", 0, start) > text.count("”", 0, start)) if "“" in text else text.count('"', 0, start) % 2 == 1
-    )
-    mended = mend(words) if not joint else words
-    ends = [m.end() for m in kept]
-    if mended is not words:
-        ends = ends[1:] if len(mended) < len(words) else [ends[0], *ends]
-    words = mended
-    lead = scheme.match(words)
+    words = _words(text[at : at + 110])[: MAX_WORDS + 4]
+    skipped = max(0, _skip_modifiers(words, scheme.modifiers))
+    start = next((word.start() for word in islice(WORD.finditer(text, at, at + 140), skipped, None)), at)
+    own = words[skipped : skipped + MAX_WORDS]
+    own = own if joint else mend(own)
+    before = _words(text[max(0, at - 40) : at])[-3:] if joint else []
     return Candidate(
-        start,
-        words,
-        ends,
-        modifier,
-        before,
-        joint,
-        lead,
-        text[start : start + 1].isupper(),
-        quoted,
-        n,
+        start=start,
+        words=own,
+        modifier=" ".join(words[:skipped]),
+        before=before,
+        joint=joint,
+        lead=scheme.match(own),
+        upper=text[start : start + 1].isupper(),
+        quoted=bool(joint) and _is_quoted(text, start),
+        depth=n,
     )
+
+
+def _words(text: str) -> list[str]:
+    found = WORD.findall(text)
+    return [word.lower() for word in found] if text.isascii() else [fold(word) for word in found]
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    if "“" in text:
+        return text.count("“", 0, at) > text.count("”", 0, at)
+    return text.count('"', 0, at) % 2 == 1
 
 
 def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
@@ -140,13 +148,11 @@ def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
     return min(first, len(words) - 1)
 
 
-def trigger_end(candidate: Candidate) -> int:
-    """Where the words that name the act end: the lead phrase of the scheme, or the first word."""
-    if not candidate.ends:
-        return candidate.start
-    if candidate.lead is None:
-        return candidate.ends[0]
-    return candidate.ends[_reach(candidate.lead.words, candidate.words) - 1]
+def trigger_end(text: str, candidate: Candidate) -> int:
+    """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
+    reach = _reach(candidate.lead.words, candidate.words) if candidate.lead else 1
+    ends = [word.end() for word in WORD.finditer(text, candidate.start, candidate.start + 140)]
+    return ends[min(reach, len(ends)) - 1] if ends else candidate.start
 
 
 def _reach(pattern: tuple[str, ...], words: list[str], at: int = 0) -> int:

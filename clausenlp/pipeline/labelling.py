@@ -16,6 +16,7 @@ from clausenlp.scheme import SECTIONS, default_scheme
 Row = dict[str, Any]
 NO_ACT = "none"
 SURE = 0.9
+LATE = 0.02
 
 
 def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tuple[int, int]]]]) -> None:
@@ -28,7 +29,7 @@ def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tupl
         for c in found
     ]
     tops = [
-        section_features(found[0], row["number"], closing_mark(text, row), _has_children(rows, i))
+        section_features(found[0], row["number"], closing_mark(text, row), has_children(rows, i))
         for (text, rows, _), per_row in zip(docs, candidates, strict=True)
         for i, (row, found) in enumerate(zip(rows, per_row, strict=True))
         if row["level"] == 1
@@ -36,10 +37,10 @@ def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tupl
     act_shares = iter(model.acts.probabilities(acts))
     column = model.sections.classes.index(SECTIONS[0])
     preambular = iter(model.sections.probabilities(tops)[:, column].tolist())
-    for (_, rows, _), per_row in zip(docs, candidates, strict=True):
+    for (text, rows, _), per_row in zip(docs, candidates, strict=True):
         _decide_sections(rows, preambular)
         for row, found in zip(rows, per_row, strict=True):
-            _decide_acts(model.acts.classes, row, found, [next(act_shares) for _ in found], rows)
+            _decide_acts(model.acts.classes, row, found, [next(act_shares) for _ in found], rows, text)
 
 
 def find_row_candidates(masked: str, rows: list[Row]) -> list[list[Candidate]]:
@@ -65,7 +66,8 @@ def closing_mark(text: str, row: Row) -> str:
     return "" if last.isalnum() else last
 
 
-def _has_children(rows: list[Row], i: int) -> bool:
+def has_children(rows: list[Row], i: int) -> bool:
+    """Whether the clause at ``i`` has sub-clauses."""
     return i + 1 < len(rows) and rows[i + 1]["parent"] == i
 
 
@@ -77,7 +79,9 @@ def _decide_sections(rows: list[Row], preambular: Any) -> None:
         if row["level"] == 1:
             parts.setdefault(row["part"], []).append(row)
     for part in parts.values():
-        count, share = decode_sections(np.array([next(preambular) for _ in part]))
+        given = np.array([next(preambular) for _ in part])
+        late = np.array([row.get("late", False) for row in part])  # behind a bridge
+        count, share = decode_sections(np.where(late, np.minimum(given, LATE), given))
         for i, row in enumerate(part):
             row["section"] = SECTIONS[0] if i < count else SECTIONS[1]
             row["score"] = float(share[i] if i < count else 1 - share[i])
@@ -92,7 +96,12 @@ def _may_be_a_verb(candidate: Candidate) -> bool:
 
 
 def _decide_acts(
-    classes: tuple[str, ...], row: Row, found: list[Candidate], shares: list[NDArray[np.float64]], rows: list[Row]
+    classes: tuple[str, ...],
+    row: Row,
+    found: list[Candidate],
+    shares: list[NDArray[np.float64]],
+    rows: list[Row],
+    text: str,
 ) -> None:
     """Take each candidate whose likeliest class is a function; a clause of level 1 with none is "other"."""
     scheme = default_scheme()
@@ -110,7 +119,7 @@ def _decide_acts(
         acts.append(
             {
                 "start": row["start"] + candidate.start,
-                "end": row["start"] + trigger_end(candidate),
+                "end": row["start"] + trigger_end(text[row["start"] : row["end"]], candidate),
                 "function": function,
                 "force": scheme.forces[function],
                 "modifier": candidate.modifier or None,

@@ -8,6 +8,7 @@ from clausenlp.pipeline.lines import read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
 from clausenlp.pipeline.structure import Unit, read_structure
+from clausenlp.pipeline.titles import name_titles
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\*{1,2}"
@@ -37,6 +38,7 @@ def segment(text: str) -> Segmentation:
     if ("mend" in text[:4000] or len(lines) < 60) and is_amendment(lines):
         return Segmentation([], [Piece(line.start, line.end, AMENDMENT) for line in lines])
     paragraphs, furniture = read_paragraphs(lines)
+    name_titles(paragraphs)
     units, frame = read_structure(paragraphs)
     for unit in units:
         closing = _closing(text, unit)

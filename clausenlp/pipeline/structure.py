@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from clausenlp.pipeline.leads import lead_words
 from clausenlp.pipeline.markers import Marker, letter_value, misread, read_marker
 from clausenlp.pipeline.paragraphs import Paragraph, Piece
-from clausenlp.pipeline.titles import name_titles
 
 
 @dataclass(slots=True)
@@ -23,6 +22,7 @@ class Unit:
     head: Paragraph
     introduces: bool = False
     inside: list[Piece] = field(default_factory=list)
+    late: bool = False  # behind a bridge ("Recommends to the ministries the following:"), so operative
 
 
 def read_structure(paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
@@ -44,10 +44,10 @@ class _Builder:
         self.part = -1
         self.operative = False
         self.last_number = 0
+        self.late = False
         self.after: Paragraph | None = None  # the paragraph that follows the one in hand
 
     def build(self, paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
-        name_titles(paragraphs)
         for paragraph, self.after in zip(paragraphs, [*paragraphs[1:], None], strict=False):
             self._take(paragraph)
         return self.units, self.furniture
@@ -63,6 +63,10 @@ class _Builder:
         elif paragraph.kind == "heading":
             self._frame(paragraph, "heading" if self.region == "body" else self.region)
             self.stack = []
+        elif paragraph.kind == "bridge":
+            self._frame(paragraph, "bridge")
+            self.stack, self.operative, self.late = [], True, True
+            self.part, self.region = max(self.part, 0), "body"
         elif paragraph.kind == "text" and self.region == "tail":
             self._after(paragraph)
         else:
@@ -86,7 +90,7 @@ class _Builder:
         fresh = self.part < 0 or self.operative or self.region != "body"
         self.region, self.stack = "body", []
         if fresh:
-            self.part, self.operative, self.last_number = self.part + 1, False, 0
+            self.part, self.operative, self.last_number, self.late = self.part + 1, False, 0, False
 
     def _clause(self, paragraph: Paragraph) -> None:
         if self.part < 0:
@@ -277,6 +281,7 @@ class _Builder:
             paragraph,
             paragraph.introduces,
             list(paragraph.inside),
+            self.late,
         )
         self.units.append(unit)
         for i in self.stack:

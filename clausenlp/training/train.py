@@ -18,9 +18,11 @@ from clausenlp.model.linear import LinearModel, rebuild
 from clausenlp.model.store import LabelModel, self_test_cases
 from clausenlp.pipeline.acts import Candidate
 from clausenlp.pipeline.clean import mask
-from clausenlp.pipeline.labelling import NO_ACT, Row, closing_mark, find_row_candidates
+from clausenlp.pipeline.labelling import NO_ACT, closing_mark, find_row_candidates
 from clausenlp.scheme import default_scheme
+from clausenlp.training.calibrate import cross_validation
 from clausenlp.training.examples import Example, GoldClause, write_example
+from clausenlp.training.rows import gold_rows
 
 MIN_COUNT = 2  # a feature seen once tells of one clause, not of drafting
 SECTION_MASKS = (
@@ -42,30 +44,37 @@ class Settings:
 
 
 def train(examples: Sequence[Example], settings: Settings = Settings()) -> LabelModel:
-    """Train both classifiers. Raises ValueError where the examples hold only one section or function."""
-    act_rows: list[list[str]] = []
-    act_labels: list[str] = []
-    section_rows: list[list[str]] = []
-    section_labels: list[str] = []
+    """Train both classifiers, and write their card with cross-validation over texts."""
+    model = fit_model(examples, settings)
+    model.card["cross_validation"] = cross_validation(examples, fit_model)
+    return model
+
+
+def fit_model(examples: Sequence[Example], settings: Settings = Settings()) -> LabelModel:
+    """Fit both classifiers. Raises ValueError where the examples hold only one section or function."""
+    acts, sections = _Sample([], []), _Sample([], [])
     for example in examples:
         rows = gold_rows(example)
-        for i, (row, clause, found) in enumerate(
-            zip(rows, example.clauses, find_row_candidates(_masked(example), rows), strict=True)
-        ):
+        candidates = find_row_candidates(_masked(example), rows)
+        for i, (row, clause, found) in enumerate(zip(rows, example.clauses, candidates, strict=True)):
             if clause.functions is not None:
-                labels = candidate_labels(clause, found)
-                act_rows += [act_features(candidate, found[0], row["level"]) for candidate in found]
-                act_labels += labels
+                acts.rows += [act_features(candidate, found[0], row["level"]) for candidate in found]
+                acts.labels += candidate_labels(clause, found)
             if row["level"] == 1:
                 children = any(r["parent"] == i for r in rows[i + 1 : i + 2])
-                section_rows += [
-                    section_features(found[0], row["number"], closing_mark(example.text, row), children, masked=masked)
-                    for masked in SECTION_MASKS
-                ]
-                section_labels += [clause.section] * len(SECTION_MASKS)
-    acts = fit(act_rows, act_labels, settings.acts_c, settings.random_state)
-    sections = fit(section_rows, section_labels, settings.sections_c, settings.random_state)
-    return LabelModel(acts, sections, _card(examples, acts, sections, act_rows, section_rows))
+                closing = closing_mark(example.text, row)
+                for masked in SECTION_MASKS:
+                    sections.rows.append(section_features(found[0], row["number"], closing, children, masked=masked))
+                    sections.labels.append(clause.section)
+    act_model = fit(acts.rows, acts.labels, settings.acts_c, settings.random_state)
+    section_model = fit(sections.rows, sections.labels, settings.sections_c, settings.random_state)
+    return LabelModel(act_model, section_model, _card(examples, act_model, section_model, acts.rows, sections.rows))
+
+
+@dataclass(slots=True)
+class _Sample:
+    rows: list[list[str]]
+    labels: list[str]
 
 
 def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], c: float, random_state: int) -> LinearModel:
@@ -89,27 +98,6 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], c: float, random_s
         coef.astype(np.float32),
         np.round(estimator.intercept_, 2).astype(np.float32),
     )
-
-
-def gold_rows(example: Example) -> list[Row]:
-    """The rows of an example's clauses, as the pipeline makes them for a text."""
-    part, rows, operative = 0, [], False
-    for clause in example.clauses:
-        if clause.level == 1:
-            if clause.section == "preambular" and operative:
-                part, operative = part + 1, False
-            operative = operative or clause.section == "operative"
-        rows.append(
-            {
-                "start": clause.start,
-                "end": clause.end,
-                "number": clause.number,
-                "level": clause.level,
-                "parent": clause.parent,
-                "part": part,
-            }
-        )
-    return rows
 
 
 def _masked(example: Example) -> str:

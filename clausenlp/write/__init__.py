@@ -27,6 +27,7 @@ CSV_FIELDS = (
     "section",
     "functions",
     "score",
+    "review",
     "text",
 )
 
