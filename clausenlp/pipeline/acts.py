@@ -107,7 +107,9 @@ def _candidate(text: str, at: int, joint: str, n: int) -> Candidate:
     scheme = default_scheme()
     words = _words(text[at : at + 110])[: MAX_WORDS + 4]
     skipped = max(0, _skip_modifiers(words, scheme.modifiers))
-    start = next((word.start() for word in islice(WORD.finditer(text, at, at + 140), skipped, None)), at)
+    start = at
+    if skipped or not text[at : at + 1].isalpha():
+        start = next((word.start() for word in islice(WORD.finditer(text, at, at + 140), skipped, None)), at)
     own = words[skipped : skipped + MAX_WORDS]
     own = own if joint else mend(own)
     before = _words(text[max(0, at - 40) : at])[-3:] if joint else []
