@@ -16,7 +16,7 @@ _ASIDE = re.compile(  # "and in this regard requests"
     r"|as a consequence|as a result|in particular|once again|for its part|as appropriate|on this occasion)\b,?\s+"
 )
 _ORGAN = re.compile(  # "The Conference further invites", "NOW, THEREFORE, BE IT RESOLVED"
-    r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? "
+    r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? |Option \w{1,3}[\s:\[]+"
     r"|(?i:(?:now,? )?(?:therefore,? )?(?:let it |be it )(?:further |also |finally )?(?=resolved)))"
 )
 _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves
