@@ -13,7 +13,9 @@ RAW = CORPUS / "raw"
 
 
 def read_raw(path):
-    """The text of a raw file; of a PDF, as pypdfium2 gives it, page by page."""
+    """The text of a raw file; of a PDF, as pypdfium2 gives it, page by page; of a cleaned draft, its content."""
+    if path.suffix == ".json":
+        return str(json.loads(path.read_text(encoding="utf-8"))["Content"])
     if path.suffix != ".pdf":
         return clausenlp.read(path).text
     pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: PDF files are not measured")
