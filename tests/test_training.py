@@ -25,9 +25,14 @@ def test_the_same_data_give_the_same_bytes(trained):
 
 
 def test_training_reproduces_the_shipped_model(trained):
-    shipped = shipped_model() / LABELS
-    made = {name: content for name, content in trained.files().items() if name != "card.json"}
-    assert made == {name: (shipped / name).read_bytes() for name in made}
+    shipped = load_labels(shipped_model() / LABELS)
+    for part in ("acts", "sections"):
+        made, kept = getattr(trained, part), getattr(shipped, part)
+        assert made.names == kept.names
+        assert made.classes == kept.classes
+        # The same machine gives the same bytes; another one's linear algebra may differ in the last of the two decimals.
+        assert np.allclose(made.estimator.coef_, kept.estimator.coef_, atol=0.03)
+        assert np.allclose(made.estimator.intercept_, kept.estimator.intercept_, atol=0.03)
 
 
 def test_the_model_file_is_small():
