@@ -1,4 +1,5 @@
-"""Real files of many kinds, labelled by hand; kept as offsets and hashes, since the files are not the project's."""
+"""Real files of many kinds, their labels drafted by the pipeline and then read and corrected; kept as offsets and hashes, since the
+files are not the project's."""
 
 import hashlib
 import json
