@@ -23,7 +23,8 @@ class Clause:
     ``id`` is "c1", "c2", ... in document order; ``parent`` the id of its parent or None; ``start`` and ``end`` are character
     offsets in the text that was read; ``text`` is the clean text (furniture left out, white space folded); ``section`` is
     "preambular" or "operative"; ``functions`` has the primary one first; ``score`` is the probability, in 0..1, that section
-    and primary function are right; ``review`` marks a clause whose score is too low for the error rate that was asked for.
+    and primary function are right; ``review`` marks a clause whose score is too low for the error rate that was asked for;
+    ``boxes`` has (page, x0, y0, x1, y1) of each line of a clause of a PDF, in points from the upper left corner of the page.
     """
 
     id: str
@@ -39,6 +40,12 @@ class Clause:
     acts: tuple[Act, ...]
     score: float
     review: bool = False
+    boxes: tuple[tuple[int, float, float, float, float], ...] = ()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages of a PDF on which the clause stands, counted from 1."""
+        return tuple(sorted({box[0] for box in self.boxes}))
 
 
 @dataclass(frozen=True, slots=True)

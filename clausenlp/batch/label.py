@@ -1,6 +1,7 @@
 """Many files -> records, in order; one file's error is a Failure and the run goes on."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ from spacy.tokens import Doc
 from clausenlp.errors import ClauseError, NotAResolutionError
 from clausenlp.model.store import review_threshold
 from clausenlp.pipeline.clean import clean_text, mask
-from clausenlp.pipeline.extensions import RESOLUTION, ROWS
-from clausenlp.pipeline.language import label_model
+from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS
+from clausenlp.pipeline.language import label_model, make_doc
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
 from clausenlp.read import Source, read
@@ -33,7 +34,7 @@ def label_files(
     waiting = iter(paths)
     while batch := list(islice(waiting, BATCH)):
         read_in = [_read(path) for path in batch]
-        docs = nlp.pipe([item.text for item in read_in if isinstance(item, Source)])
+        docs = nlp.pipe([make_doc(nlp, item) for item in read_in if isinstance(item, Source)])
         for item in read_in:
             yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item, threshold=threshold)
 
@@ -84,6 +85,7 @@ def check_is_resolution(doc: Doc) -> None:
 def clause_records(doc: Doc, *, threshold: float = 0.0) -> tuple[Clause, ...]:
     """The records of the clauses of a labelled doc; ``threshold`` is the score below which one is marked for review."""
     masked = mask(doc.text, [(span.start_char, span.end_char) for span in doc.spans["furniture"]])
+    lines = doc.user_data.get(HINTS, {}).get("boxes", ())
     return tuple(
         Clause(
             id=f"c{i + 1}",
@@ -99,13 +101,21 @@ def clause_records(doc: Doc, *, threshold: float = 0.0) -> tuple[Clause, ...]:
             acts=tuple(Act(**act) for act in row["acts"]),
             score=row["score"],
             review=row["score"] < threshold,
+            boxes=_boxes(lines, row["start"], row["end"]),
         )
         for i, row in enumerate(doc.user_data[ROWS])
     )
 
 
+def _boxes(lines: Sequence[Sequence[Any]], start: int, end: int) -> tuple[tuple[int, float, float, float, float], ...]:
+    """(page, x0, y0, x1, y1) of the lines that a clause touches."""
+    first = bisect_right(lines, start, key=lambda line: line[1])
+    last = bisect_left(lines, end, key=lambda line: line[0])
+    return tuple((page, x0, y0, x1, y1) for _, _, page, x0, y0, x1, y1 in lines[first:last])
+
+
 def explain_document(nlp: Language, document: Document) -> list[Reason]:
     """Why each clause of a document has its labels; the file is read and labelled again."""
-    doc = nlp(read(document.source["path"]).text)
+    doc = nlp(make_doc(nlp, read(document.source["path"])))
     furniture = [(span.start_char, span.end_char) for span in doc.spans["furniture"]]
     return explain(label_model(nlp), doc.text, doc.user_data[ROWS], furniture)

@@ -42,7 +42,7 @@ def find_furniture(doc: Doc) -> Doc:
     Whether a line is furniture depends on the clause that is open there, so both are decided in one reading of the lines.
     """
     text = text_of(doc)
-    found = segment(text)
+    found = segment(text, doc.user_data.get(extensions.HINTS, {}).get("furniture", ()))
     edges = [at for unit in found.units for at in (unit.start, unit.end)] + [
         at for piece in found.furniture for at in (piece.start, piece.end)
     ]

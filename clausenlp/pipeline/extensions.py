@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 ROWS = "clausenlp.clauses"
 RESOLUTION = "clausenlp.resolution"
+HINTS = "clausenlp.hints"  # what the layout of the file tells: clausenlp.read.Hints as plain data
 FIELDS = ("number", "level", "part", "region", "functions", "acts", "score")
 
 

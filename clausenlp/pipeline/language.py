@@ -7,11 +7,14 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from clausenlp.errors import ModelError
 from clausenlp.model.store import LabelModel
+from clausenlp.pipeline.extensions import HINTS
 from clausenlp.pipeline.labelling import label_rows
 from clausenlp.pipeline.paragraph_rows import paragraph_rows
+from clausenlp.read import Source
 from clausenlp.records import Act, Clause
 
 TOKENIZER = "clausenlp.tokenizer.v1"
@@ -66,6 +69,14 @@ def load(path: str | os.PathLike[str] | None = None) -> Language:
         )
     nlp.max_length = 200_000_000
     return nlp
+
+
+def make_doc(nlp: Language, source: Source) -> Doc:
+    """The doc of a file that was read, with the hints of its layout, ready for ``nlp(doc)`` and ``nlp.pipe``."""
+    doc = nlp.make_doc(source.text)
+    if source.hints is not None:
+        doc.user_data[HINTS] = source.hints.to_data()
+    return doc
 
 
 def label_model(nlp: Language) -> LabelModel:

@@ -1,9 +1,11 @@
 """A text -> its clauses and furniture, as character offsets. Plain functions; the spaCy component only calls them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausenlp.pipeline.amendments import is_amendment
+from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.lines import read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
@@ -32,8 +34,13 @@ class Segmentation:
     furniture: list[Piece]
 
 
-def segment(text: str) -> Segmentation:
-    """Cut a text into clauses; every character that is not white space lies in one of level 1 or in furniture."""
+def segment(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Segmentation:
+    """Cut a text into clauses; every character that is not white space lies in one of level 1 or in furniture.
+
+    ``known`` is the furniture (start, end, kind) that the layout of a file shows; the clauses are read as if it were not there.
+    """
+    if known:
+        return _with_known(text, sorted(known))
     lines = read_lines(text)
     if ("mend" in text[:4000] or len(lines) < 60) and is_amendment(lines):
         return Segmentation([], [Piece(line.start, line.end, AMENDMENT) for line in lines])
@@ -45,6 +52,19 @@ def segment(text: str) -> Segmentation:
         unit.end = closing if closing > unit.start else unit.end
     pieces = sorted(furniture + frame, key=lambda piece: piece.start)
     return Segmentation(units, _fill(text, units, _with_inline(text, pieces)))
+
+
+def _with_known(text: str, known: list[tuple[int, int, str]]) -> Segmentation:
+    """Segment the text without what is known to be furniture, which is then put back among the rest."""
+    found = segment(mask(text, [_whole_lines(text, start, end) for start, end, _ in known]))
+    pieces = [*found.furniture, *(Piece(start, end, kind) for start, end, kind in known)]
+    return Segmentation(found.units, sorted(pieces, key=lambda piece: piece.start))
+
+
+def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece that fills its lines takes its line end along, so that no empty line is left in the middle of a clause."""
+    alone = (start == 0 or text[start - 1] in "\n\f") and text[end : end + 1] == "\n"
+    return (start, end + 1) if alone else (start, end)
 
 
 def _with_inline(text: str, pieces: list[Piece]) -> list[Piece]:

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from clausenlp.errors import ReadError
-from clausenlp.read.source import Source
+from clausenlp.read.source import Hints, Source
 from clausenlp.read.text import decode, looks_binary
 
-__all__ = ["Source", "read", "read_bytes"]
+__all__ = ["Hints", "Source", "read", "read_bytes"]
 
 MAX_BYTES = 200_000_000
 _FORMATS = {".md": "markdown", ".markdown": "markdown"}

@@ -1,0 +1,53 @@
+"""What the layout of a file tells goes with the doc and guides the segmentation."""
+
+from spacy.tokens import DocBin
+
+from clausenlp.batch.label import clause_records
+from clausenlp.pipeline.language import make_doc
+from clausenlp.read import Hints, Source
+
+TEXT = "The Council,\n\nRecalling its decision3 on buoys\nHarbour Gazette, vol. 3\nthat drifted,\n\n1. Decides to act."
+
+
+def source():
+    head = TEXT.index("Harbour")
+    mark = TEXT.index("3")
+    boxes = tuple(
+        (m, m + len(line), 1 if m < head else 2, 72.0, 10.0 * n, 300.0, 10.0 * n + 9)
+        for n, (m, line) in enumerate(lines())
+    )
+    return Source(
+        TEXT, "a.pdf", "pdf", "0", Hints(furniture=((mark, mark + 1, "mark"), (head, head + 23, "page")), boxes=boxes)
+    )
+
+
+def lines():
+    at = 0
+    for line in TEXT.split("\n"):
+        if line:
+            yield at, line
+        at += len(line) + 1
+
+
+def test_known_furniture_interrupts_no_clause(nlp):
+    doc = nlp(make_doc(nlp, source()))
+    assert [span._.clean for span in doc.spans["clauses"]] == [
+        "Recalling its decision on buoys that drifted,",
+        "1. Decides to act.",
+    ]
+    assert [(s.text, s.label_) for s in doc.spans["furniture"]][1:] == [
+        ("3", "mark"),
+        ("Harbour Gazette, vol. 3", "page"),
+    ]
+
+
+def test_hints_survive_a_doc_bin(nlp):
+    doc = nlp(make_doc(nlp, source()))
+    again = next(DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab))
+    assert [str(span) for span in again.spans["clauses"]] == [str(span) for span in doc.spans["clauses"]]
+
+
+def test_clauses_have_pages_and_boxes(nlp):
+    first, second = clause_records(nlp(make_doc(nlp, source())))
+    assert first.pages == (1, 2)
+    assert [box[0] for box in second.boxes] == [2]
