@@ -13,7 +13,6 @@ __all__ = ["Hints", "Source", "read", "read_bytes"]
 MAX_BYTES = 200_000_000
 _FORMATS = {".md": "markdown", ".markdown": "markdown"}
 _BINARY = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an Office document"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x89PNG", "a picture"),
@@ -41,6 +40,11 @@ def read_bytes(data: bytes, name: str) -> Source:
     for magic, kind in _BINARY:
         if data.startswith(magic):
             raise ReadError(f"this is {kind}, not text", where=name, remedy="save it as plain text or markdown (UTF-8)")
+    if data.lstrip()[:5] == b"%PDF-":
+        from clausenlp.read.pdf import read_pdf
+
+        text, hints = read_pdf(data, name)
+        return Source(text=text, path=name, format="pdf", sha256=hashlib.sha256(data).hexdigest(), hints=hints)
     text = decode(data, name)
     if looks_binary(text):
         raise ReadError("this is binary data, not text", where=name, remedy="save it as plain text or markdown (UTF-8)")

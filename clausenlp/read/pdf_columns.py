@@ -1,0 +1,54 @@
+"""Where a page is set in two columns: the gutter between them, and the runs of each."""
+
+import numpy as np
+
+from clausenlp.read.pdf_runs import Run
+
+_NARROWEST = 7  # points: no gutter is narrower
+_MIDDLE = (0.3, 0.7)  # where a gutter may lie, as shares of the page's width
+_CROSSING = 0.2  # share of the lines that may run across a gutter: titles, heads
+_SIDE = 0.25  # share of the characters that stand at least on either side
+_FEWEST = 16  # lines that a page has at least before it is looked at: else anything is a column
+
+
+def split_columns(runs: list[Run], width: float) -> list[list[Run]]:
+    """The runs in groups that are read one after another; a single group where the page has one column.
+
+    Lines across both columns part the page into bands; in a band the left column is read before the right one.
+    """
+    gutter = _find_gutter(runs, width)
+    if gutter is None:
+        return [runs]
+    across = [run for run in runs if run.x0 < gutter < run.x1]
+    heights = sorted({round(run.y) for run in across})
+    groups: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        band = sum(1 for y in heights if y < run.y - 1)
+        on_line = any(abs(run.y - y) <= 2 for y in heights)
+        column = 0 if on_line else (1 if (run.x0 + run.x1) / 2 < gutter else 2)
+        groups.setdefault((band, column) if column else (band + 1, 0), []).append(run)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _find_gutter(runs: list[Run], width: float) -> float | None:
+    """The middle of the widest strip that hardly any line crosses, with text enough on both sides."""
+    baselines = {round(run.y) for run in runs}
+    if len(baselines) < _FEWEST:
+        return None
+    cover = np.zeros(int(width) + 2, int)
+    for run in runs:
+        cover[max(0, int(run.x0))] += 1
+        cover[min(int(width) + 1, max(0, int(run.x1)) + 1)] -= 1
+    empty = np.cumsum(cover) <= _CROSSING * len(baselines) / 2
+    first, last = int(_MIDDLE[0] * width), int(_MIDDLE[1] * width)
+    best, since = (0, 0), first
+    for x in range(first, last + 1):
+        if not empty[x]:
+            since = x + 1
+        elif x - since > best[1] - best[0]:
+            best = (since, x)
+    if best[1] - best[0] < _NARROWEST:
+        return None
+    middle = sum(best) / 2
+    sides = [sum(len(r.text) for r in runs if r.x1 < middle), sum(len(r.text) for r in runs if r.x0 > middle)]
+    return middle if min(sides) > _SIDE * sum(len(run.text) for run in runs) else None
