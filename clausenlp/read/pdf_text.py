@@ -1,15 +1,14 @@
 """Lines in reading order -> the text of a PDF and the hints of its layout."""
 
-from collections import Counter
+import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from clausenlp.read.pdf_joints import LINE, PARAGRAPH, WORD, find_joints
 from clausenlp.read.pdf_lines import Line
 from clausenlp.read.source import Hints
 
-_WIDER = 1.22  # a gap from which on a paragraph begins, as a multiple of the usual distance of lines
-_INDENT = 0.9  # an indent that opens a paragraph, as a multiple of the type size
-_SHORT = 0.85  # of the width of its column: a line that ends before is the last of its paragraph
+_HYPHENS = "-\u2010\u00ad"  # they keep their line end, by which the clean text mends the word
+_GLUE = re.compile(r"\S[–—/]$")  # a line may end behind these without a space: "2013–/2020"
 
 
 class TextBuilder:
@@ -55,72 +54,32 @@ class TextBuilder:
 
 
 def build_text(pages: Sequence[Sequence[Line]]) -> tuple[str, Hints]:
-    """The text of the pages, form feeds between them and an empty line before each paragraph, and where everything is in it.
+    """The text of the pages, and where everything is in it: form feeds between pages, an empty line before each paragraph.
 
-    Furniture that interrupts a paragraph gets no empty line: the clause goes on after it.
+    Lines that surely belong together are joined; furniture that interrupts a paragraph gets no empty line: the clause goes on
+    after it.
     """
-    openers = _openers([line for lines in pages for line in lines if not line.kind])
+    joints = find_joints([line for lines in pages for line in lines if not line.kind])
     builder = TextBuilder()
     for number, lines in enumerate(pages):
-        if number:
-            builder.add("\n\f")
+        builder.add("\n\f" if number else "")
         start = builder.length
-        for i, line in enumerate(lines):
-            if id(line) in openers and builder.length:
-                builder.add("\n")
+        before: Line | None = None
+        for line in lines:
+            builder.add(_between(before, line, joints))
             builder.add_line(line)
-            if i + 1 < len(lines):
-                builder.add("\n")
+            before = line
         builder.pages.append((start, builder.length))
     return "".join(builder.parts), builder.hints()
 
 
-def _openers(body: list[Line]) -> set[int]:
-    """The lines (by ``id``) with which a paragraph begins."""
-    leading = _leading(body)
-    edges = _edges(body)
-    return {id(line) for before, line in pairwise(body) if _opens(before, line, leading, edges)}
-
-
-def _leading(body: list[Line]) -> dict[float, float]:
-    """The usual distance of lines for each type size: the smallest that is not rare."""
-    steps: dict[float, Counter[float]] = {}
-    for before, line in pairwise(body):
-        if before.page == line.page and before.column == line.column and line.y > before.y:
-            steps.setdefault(_grade(line), Counter())[round(2 * (line.y - before.y)) / 2] += 1
-    return {size: min(s for s, n in found.items() if n > 0.2 * max(found.values())) for size, found in steps.items()}
-
-
-def _grade(line: Line) -> float:
-    return round(2 * line.size) / 2
-
-
-def _edges(body: list[Line]) -> dict[tuple[int, int], tuple[float, float]]:
-    """The left and right edge of each column of each page."""
-    edges: dict[tuple[int, int], tuple[float, float]] = {}
-    for line in body:
-        key = (line.page, line.column)
-        x0, x1 = edges.get(key, (line.x0, line.x1))
-        edges[key] = (min(x0, line.x0), max(x1, line.x1))
-    return edges
-
-
-def _opens(
-    before: Line, line: Line, leading: dict[float, float], edges: dict[tuple[int, int], tuple[float, float]]
-) -> bool:
-    """Whether a paragraph begins between two lines of text."""
-    size = max(before.size, line.size)
-    if abs(before.size - line.size) > 0.12 * size:
-        return True
-    left, right = edges[(before.page, before.column)]
-    if (before.page, before.column) == (line.page, line.column):
-        step = line.y - before.y
-        usual = leading.get(_grade(line), 1.2 * size)
-        return step > _WIDER * usual or (line.x0 - before.x0 > _INDENT * size and _is_last(before, right - left, right))
-    indent = line.x0 - edges[(line.page, line.column)][0]
-    return _is_last(before, right - left, right) and (indent > _INDENT * size or before.text.endswith((".", ";", ",", ":")))
-
-
-def _is_last(line: Line, width: float, right: float) -> bool:
-    """Whether a line is the last of its paragraph, since it ends well before the edge of its column."""
-    return line.x1 < right - (1 - _SHORT) * width
+def _between(before: Line | None, line: Line, joints: dict[int, str]) -> str:
+    """What stands in the text between two lines of a page (or the top of the page and its first line)."""
+    joint = LINE if line.kind else joints.get(id(line), PARAGRAPH)
+    if joint == PARAGRAPH:
+        return "\n" if before is None else "\n\n"
+    if before is None:
+        return ""
+    if joint == WORD and not before.kind and before.runs[-1].text[-1] not in _HYPHENS:
+        return "" if _GLUE.search(before.runs[-1].text) else " "
+    return "\n"

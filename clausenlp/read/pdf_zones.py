@@ -15,6 +15,8 @@ _RULE = re.compile(r"[_\u2014\u2015\u2500-]{5,}")
 _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[)\]]?[/.]?")
 _MARKER = re.compile(r"(?:[(\[]?[\dA-Za-z]{1,5}[.)\]]{1,2}|[•▪➢✓·\-–—*o])")
 _SHORT_RULE = (0.05, 0.45)  # how wide the line over footnotes is, as a share of the page's width
+_HIGHEST_NOTE = 0.2  # share of the page's height above which no footnote stands
+_APART = 1.6  # distance of a footnote from the text above it, as a multiple of the type size
 _ROWS = 3  # a table has at least as many
 
 
@@ -30,6 +32,8 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 def name_zones(pages: Sequence[Sequence[Line]], sheets: Sequence[Page]) -> None:
     """Give heads, feet, footnotes and tables their kind."""
     size = body_size(pages)
+    for line in (line for lines in pages for line in lines if any(run.code for run in line.runs)):
+        line.kind = "job"
     _name_margins(pages, sheets, size)
     for lines, sheet in zip(pages, sheets, strict=True):
         for column in _columns(lines):
@@ -108,31 +112,27 @@ def _is_parted(line: Line, nearer: Line, step: int, rules: Sequence[float], size
 def _name_notes(lines: list[Line], sheet: Page, size: float) -> None:
     """Name the footnotes at the foot of a column: what stands below their rule, or from the first that opens with a raised mark."""
     text = [line for line in lines if not line.kind]
-    start = next((i for i in range(len(text) - 1, -1, -1) if _opens_notes(text, i, sheet, size)), None)
-    if start is None:
-        return
-    while start and _opens_notes(text, start - 1, sheet, size):
-        start -= 1
+    start = next((i for i in range(len(text)) if _opens_notes(text, i, sheet, size)), len(text))
     for line in text[start:]:
         line.kind = "note"
 
 
 def _opens_notes(text: list[Line], i: int, sheet: Page, size: float) -> bool:
-    line = text[i]
-    if line.y < 0.2 * sheet.height or any(later.size > 1.05 * size for later in text[i:]):
+    line, below = text[i], text[i + 1 :]
+    if line.y < _HIGHEST_NOTE * sheet.height:
         return False
-    below = text[i + 1 :]
     small = all(later.size < _SMALL * size for later in below)
     if _is_rule(line):
         return small or _is_marked(below[0])
-    if 0 in line.marks and len(line.runs) > 1 and _NOTE_MARK.fullmatch(line.runs[0].text):
-        return True
     above = text[i - 1].y if i else 0.0
-    ruled = any(
-        above < y < line.y and _SHORT_RULE[0] < (x1 - x0) / sheet.width < _SHORT_RULE[1] and abs(x0 - line.x0) < 3 * size
-        for x0, x1, y in sheet.rules
-    )
+    if 0 in line.marks and len(line.runs) > 1 and _NOTE_MARK.fullmatch(line.runs[0].text):
+        return line.y - above > _APART * line.size or (small and line.size < _SMALL * size)
+    ruled = any(above < y < line.y and _is_note_rule(x0, x1, line, sheet) for x0, x1, y in sheet.rules)
     return (ruled or _is_marked(line)) and small and line.size < _SMALL * size
+
+
+def _is_note_rule(x0: float, x1: float, line: Line, sheet: Page) -> bool:
+    return _SHORT_RULE[0] < (x1 - x0) / sheet.width < _SHORT_RULE[1] and abs(x0 - line.x0) < 3 * line.size
 
 
 def _is_marked(line: Line) -> bool:

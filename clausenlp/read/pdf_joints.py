@@ -1,0 +1,68 @@
+"""What lies between two lines of running text: a new paragraph, the same one for sure, or a line end that may be either."""
+
+from collections import Counter
+from itertools import pairwise
+
+from clausenlp.read.pdf_lines import Line
+
+PARAGRAPH, LINE, WORD = "paragraph", "line", "word"
+
+_WIDER = 1.22  # a gap from which on a paragraph begins, as a multiple of the usual distance of lines
+_INDENT = 0.9  # an indent that opens a paragraph, as a multiple of the type size
+_OTHER_SIZE = 0.12  # lines whose sizes differ by more, as a share, are of two paragraphs
+_ROOM = 0.5  # what a word needs less than fits by its average letters, as a multiple of the type size
+
+
+def find_joints(body: list[Line]) -> dict[int, str]:
+    """For each line of text (by its ``id``) what lies between it and the one before."""
+    reader = _Reader(body)
+    return {id(line): reader.joint(before, line) for before, line in pairwise(body)}
+
+
+class _Reader:
+    """What is usual in a document: the distance of lines for each size, and the right edge of its columns."""
+
+    def __init__(self, body: list[Line]) -> None:
+        self.leading = _leading(body)
+        self.edges: dict[int, float] = {}
+        self.left: dict[tuple[int, int], float] = {}
+        for line in body:
+            self.edges[line.column] = max(line.x1, self.edges.get(line.column, 0.0))
+            place = (line.page, line.column)
+            self.left[place] = min(line.x0, self.left.get(place, line.x0))
+
+    def joint(self, before: Line, line: Line) -> str:
+        """What lies between two neighbours."""
+        size = max(before.size, line.size)
+        if abs(before.size - line.size) > _OTHER_SIZE * size:
+            return PARAGRAPH
+        broken = self._has_room(before, line)
+        if (before.page, before.column) != (line.page, line.column):
+            indented = line.x0 - self.left[(line.page, line.column)] > _INDENT * size
+            return PARAGRAPH if broken and (indented or before.text.endswith((".", ";", ",", ":"))) else LINE
+        if line.y - before.y > _WIDER * self.leading.get(_grade(line), 1.2 * size):
+            return PARAGRAPH
+        indented = line.x0 - before.x0 > _INDENT * size
+        if broken or indented:
+            return PARAGRAPH if broken and indented else LINE
+        return WORD
+
+    def _has_room(self, before: Line, line: Line) -> bool:
+        """Whether the first word of a line would have fitted on the one before: its writer broke the line."""
+        run = line.runs[0]
+        word = run.text.split(None, 1)[0]
+        width = (run.x1 - run.x0) * len(word) / len(run.text)
+        return before.x1 + width + _ROOM * line.size < self.edges[before.column]
+
+
+def _leading(body: list[Line]) -> dict[float, float]:
+    """The usual distance of lines for each type size: the smallest that is not rare."""
+    steps: dict[float, Counter[float]] = {}
+    for before, line in pairwise(body):
+        if before.page == line.page and before.column == line.column and line.y > before.y:
+            steps.setdefault(_grade(line), Counter())[round(2 * (line.y - before.y)) / 2] += 1
+    return {size: min(s for s, n in found.items() if n > 0.2 * max(found.values())) for size, found in steps.items()}
+
+
+def _grade(line: Line) -> float:
+    return round(2 * line.size) / 2
