@@ -10,6 +10,8 @@ PARAGRAPH, LINE, WORD = "paragraph", "line", "word"
 _WIDER = 1.22  # a gap from which on a paragraph begins, as a multiple of the usual distance of lines
 _INDENT = 0.9  # an indent that opens a paragraph, as a multiple of the type size
 _OTHER_SIZE = 0.12  # lines whose sizes differ by more, as a share, are of two paragraphs
+_GAP = 2.0  # a gap that parts a line, as a multiple of the type size: its end tells nothing of the column
+_REACH = 0.97  # share of the lines that end at the edge of their column or before
 _ROOM = 0.5  # what a word needs less than fits by its average letters, as a multiple of the type size
 
 
@@ -24,10 +26,9 @@ class _Reader:
 
     def __init__(self, body: list[Line]) -> None:
         self.leading = _leading(body)
-        self.edges: dict[int, float] = {}
+        self.edges = _right_edges(body)
         self.left: dict[tuple[int, int], float] = {}
         for line in body:
-            self.edges[line.column] = max(line.x1, self.edges.get(line.column, 0.0))
             place = (line.page, line.column)
             self.left[place] = min(line.x0, self.left.get(place, line.x0))
 
@@ -39,7 +40,8 @@ class _Reader:
         broken = self._has_room(before, line)
         if (before.page, before.column) != (line.page, line.column):
             indented = line.x0 - self.left[(line.page, line.column)] > _INDENT * size
-            return PARAGRAPH if broken and (indented or before.text.endswith((".", ";", ",", ":"))) else LINE
+            closed = before.text.endswith((".", ";", ",", ":")) and not line.text[:1].islower()
+            return PARAGRAPH if broken and (indented or closed) else LINE
         if line.y - before.y > _WIDER * self.leading.get(_grade(line), 1.2 * size):
             return PARAGRAPH
         indented = line.x0 - before.x0 > _INDENT * size
@@ -52,7 +54,16 @@ class _Reader:
         run = line.runs[0]
         word = run.text.split(None, 1)[0]
         width = (run.x1 - run.x0) * len(word) / len(run.text)
-        return before.x1 + width + _ROOM * line.size < self.edges[before.column]
+        return before.x1 + width + _ROOM * line.size < self.edges.get(before.column, before.x1)
+
+
+def _right_edges(body: list[Line]) -> dict[int, float]:
+    """Where the lines of each column end at most, but for a few that reach into the margin, as letterheads do."""
+    ends: dict[int, list[float]] = {}
+    for line in body:
+        if all(run.x0 - last.x1 < _GAP * line.size for last, run in pairwise(line.runs)):
+            ends.setdefault(line.column, []).append(line.x1)
+    return {column: sorted(found)[int(_REACH * (len(found) - 1))] for column, found in ends.items()}
 
 
 def _leading(body: list[Line]) -> dict[float, float]:

@@ -1,8 +1,8 @@
 """The runs of a page -> its lines in reading order: superscripts at their word, false spaces closed, columns one by one."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clausenlp.read.pdf_columns import split_columns
 from clausenlp.read.pdf_runs import Page, Run
@@ -14,6 +14,7 @@ _CELL = 1.2  # a gap from which on a line falls into cells, as a share of the ty
 _SAME_LINE = 0.3  # baselines that differ by less, as a share of the type size, are of one line
 _RAISED = (0.15, 0.95)  # how high a mark stands over the baseline of its word, as a share of the type size
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[)\]]?[,/]?")
+_SMALL = 0.8  # of the size of its word: a mark that is hardly raised
 _LONGEST_MARK = 5
 _UNIT = re.compile(r"(?:^|[\s\d(])(?:k|c|m|d)?m$")  # km, m
 _NEAR = 0.7  # how far a mark may stand from its word, as a share of the type size
@@ -21,59 +22,71 @@ _NEAR = 0.7  # how far a mark may stand from its word, as a share of the type si
 
 @dataclass(slots=True)
 class Line:
-    """Runs on one baseline, from left to right, and the marks that are raised over it; ``column`` counts the columns of a page."""
+    """Runs on one baseline, from left to right, and their words; ``column`` counts the columns of a page.
+
+    ``starts`` has the offset in ``text`` at which each run begins, ``marks`` the indexes of the runs that are raised over the
+    others as footnote marks are. Places are in points from the upper left corner of the page; ``kind`` is "" for running text.
+    """
 
     runs: list[Run]
+    marks: frozenset[int] = frozenset()
     page: int = 0
     column: int = 0
     kind: str = ""
-    marks: set[int] = field(default_factory=set)  # the indexes of raised runs
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
     x0: float = 0.0
     x1: float = 0.0
     y: float = 0.0
     size: float = 0.0
-
-    def settle(self) -> "Line":
-        """Measure the line from its runs: places and the size of most of its letters."""
-        self.x0, self.x1 = self.runs[0].x0, max(run.x1 for run in self.runs)
-        biggest = max((run for i, run in enumerate(self.runs) if i not in self.marks), key=lambda run: len(run.text))
-        self.y, self.size = biggest.y, biggest.size
-        return self
-
-    @property
-    def top(self) -> float:
-        """The top of its highest letter box."""
-        return min(run.y - run.height for run in self.runs)
-
-    @property
-    def bottom(self) -> float:
-        """The bottom of its lowest letter box."""
-        return max(run.y + run.depth for run in self.runs)
-
-    def pieces(self) -> Iterator[tuple[int, str]]:
-        """The index of each run, and its text with the space that belongs before it."""
-        before: Run | None = None
-        for i, run in enumerate(self.runs):
-            spaced = before is not None and i not in self.marks and _is_spaced(before, run)
-            yield i, (" " if spaced else "") + run.text
-            before = run
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(piece for _, piece in self.pieces())
+    top: float = 0.0
+    bottom: float = 0.0
 
     @property
     def cells(self) -> list[tuple[float, float, str]]:
         """The stretches between wide gaps, as (x0, x1, text)."""
         found: list[tuple[float, float, str]] = []
-        for i, piece in self.pieces():
-            run = self.runs[i]
+        for run, start, end in zip(self.runs, self.starts, [*self.starts[1:], len(self.text)], strict=True):
+            piece = self.text[start:end].rstrip()
             if found and run.x0 - found[-1][1] < _CELL * self.size:
-                found[-1] = (found[-1][0], run.x1, found[-1][2] + piece)
+                found[-1] = (found[-1][0], run.x1, f"{found[-1][2]} {piece}")
             else:
-                found.append((run.x0, run.x1, piece.strip()))
+                found.append((run.x0, run.x1, piece))
         return found
+
+
+def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
+    """A line of runs on one baseline and of marks raised over it: in order, measured, its false spaces closed."""
+    main = max(runs, key=_letters)
+    x0, top, bottom, x1 = main.x0, main.y - main.height, main.y + main.depth, main.x1
+    ordered = sorted([*runs, *raised], key=_left) if raised or not _in_order(runs) else runs
+    above = {id(run) for run in raised}
+    parts, starts, length = [], [], 0
+    before: Run | None = None
+    for run in ordered:
+        if before is not None and id(run) not in above and _is_spaced(before, run):
+            parts.append(" ")
+            length += 1
+        starts.append(length)
+        parts.append(run.text)
+        length += len(run.text)
+        x0, x1 = min(x0, run.x0), max(x1, run.x1)
+        top, bottom = min(top, run.y - run.height), max(bottom, run.y + run.depth)
+        before = run
+    marks = frozenset(i for i, run in enumerate(ordered) if id(run) in above) if raised else frozenset()
+    return Line(ordered, marks, page, 0, "", "".join(parts), starts, x0, x1, main.y, main.size, top, bottom)
+
+
+def _letters(run: Run) -> int:
+    return len(run.text)
+
+
+def _left(run: Run) -> float:
+    return run.x0
+
+
+def _in_order(runs: list[Run]) -> bool:
+    return all(before.x0 <= run.x0 for before, run in pairwise(runs))
 
 
 def _is_spaced(before: Run, run: Run) -> bool:
@@ -83,85 +96,96 @@ def _is_spaced(before: Run, run: Run) -> bool:
     return run.x0 - before.x1 > FALSE_SPACE * max(before.size, run.size)
 
 
-def _lines(runs: list[Run]) -> list[Line]:
-    """Runs -> lines from top to bottom. What looks like a mark waits until the lines are there that it may stand over."""
-    lines: list[Line] = []
-    marks: list[Run] = []
-    current: Line | None = None
-    for run in runs:
-        if len(run.text) <= _LONGEST_MARK and _MARK.fullmatch(run.text):
-            marks.append(run)
-        elif current is not None and _fits(current.runs[-1], run):
-            current.runs.append(run)
-        else:
-            current = _line_at(lines, run)
-            current.runs.append(run)
-    lines = [line.settle() for line in lines]
-    _place_marks(lines, marks)
-    for line in lines:
-        _put_in_order(line)
-    return sorted(lines, key=lambda line: line.y)
+@dataclass(slots=True)
+class _Row:
+    """A line in the making: runs on one baseline, which is that of the longest, and the marks raised over them."""
+
+    runs: list[Run]
+    raised: list[Run] = field(default_factory=list)
+    y: float = 0.0
+    size: float = 0.0
+
+    def measure(self) -> None:
+        main = max(self.runs, key=_letters)
+        self.y, self.size = main.y, main.size
+
+
+class _Rows:
+    """The rows of a page or column; a run finds its own by its baseline."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.near: dict[int, list[_Row]] = {}  # by the whole point in which a run of the row has its baseline
+        self.last: _Row | None = None
+
+    def add(self, run: Run) -> None:
+        """Put a run into the row with its baseline; a new one where there is none."""
+        if self.last is None or not _fits(self.last.runs[-1], run):
+            self.last = self._find(run)
+        self.last.runs.append(run)
+
+    def _find(self, run: Run) -> _Row:
+        reach = _SAME_LINE * run.size
+        for point in range(int(run.y - reach), int(run.y + reach) + 1):
+            for row in self.near.get(point, ()):
+                if _fits(row.runs[-1], run):
+                    return row
+        row = _Row([])
+        self.rows.append(row)
+        self.near.setdefault(int(run.y), []).append(row)
+        return row
 
 
 def _fits(last: Run, run: Run) -> bool:
-    return abs(run.y - last.y) < _SAME_LINE * min(run.size, last.size)
+    size = last.size if last.size < run.size else run.size
+    return -_SAME_LINE * size < run.y - last.y < _SAME_LINE * size
 
 
-def _line_at(lines: list[Line], run: Run) -> Line:
-    """The line with the baseline of a run; a new one where there is none."""
-    for line in reversed(lines):
-        if _fits(line.runs[-1], run):
-            return line
-    lines.append(Line([]))
-    return lines[-1]
-
-
-def _put_in_order(line: Line) -> None:
-    """Sort the runs of a line from left to right, the marks among them, and measure it."""
-    raised = {id(line.runs[i]) for i in line.marks}
-    line.runs.sort(key=lambda run: run.x0)
-    line.marks = {i for i, run in enumerate(line.runs) if id(run) in raised}
-    line.settle()
-
-
-def _place_marks(lines: list[Line], marks: list[Run]) -> None:
-    """Put short runs into the line on whose baseline they stand, or over which they are raised; else they are lines of their own."""
-    rest: list[Run] = []
+def _lines(runs: list[Run], number: int) -> list[Line]:
+    """Runs -> lines from top to bottom. What looks like a mark waits until the rows are there that it may stand over."""
+    rows, marks = _Rows(), []
+    for run in runs:
+        if len(run.text) <= _LONGEST_MARK and _MARK.fullmatch(run.text):
+            marks.append(run)
+        else:
+            rows.add(run)
+    for row in rows.rows:
+        row.measure()
+    found = list(rows.rows)
     for run in marks:
-        host = _host(lines, run)
+        host = _host(found, run)
         if host is None:
-            rest.append(run)
-            continue
-        if _is_mark(host, run):
-            host.marks.add(len(host.runs))
-        host.runs.append(run)
-    for run in rest:
-        line = _line_at(lines, run)
-        line.runs.append(run)
-        line.settle()
+            rows.add(run)
+        elif _is_mark(host, run):
+            host.raised.append(run)
+        else:
+            host.runs.append(run)
+    lines = [make_line(row.runs, row.raised, number) for row in rows.rows]
+    return sorted(lines, key=lambda line: line.y)
 
 
-def _host(lines: list[Line], run: Run) -> Line | None:
+def _host(rows: list[_Row], run: Run) -> _Row | None:
+    """The row on whose baseline a short run stands, or over which it is raised."""
     best, least = None, _RAISED[1]
-    for line in lines:
-        raised = (line.y - run.y) / line.size
-        if -_SAME_LINE < raised < least and (abs(raised) < _RAISED[0] or _is_near(line, run)):
-            best, least = line, max(raised, 0.0)
+    for row in rows:
+        raised = (row.y - run.y) / row.size
+        if -_SAME_LINE < raised < least and (abs(raised) < _RAISED[0] or _is_near(row, run)):
+            best, least = row, max(raised, 0.0)
     return best
 
 
-def _is_near(line: Line, run: Run) -> bool:
-    """Whether a run stands close behind a word of a line, or close before its first."""
-    reach = _NEAR * line.size
-    return any(-reach < run.x0 - word.x1 < reach or -reach < word.x0 - run.x1 < reach for word in line.runs)
+def _is_near(row: _Row, run: Run) -> bool:
+    """Whether a run stands close behind a word of a row, or close before its first."""
+    reach = _NEAR * row.size
+    return any(-reach < run.x0 - word.x1 < reach or -reach < word.x0 - run.x1 < reach for word in row.runs)
 
 
-def _is_mark(line: Line, run: Run) -> bool:
-    """Whether a run is raised over its line as footnote marks are; not "m" with a raised 2, and no letter of the line itself."""
-    raised = (line.y - run.y) / line.size
-    if raised < _RAISED[0] and not (raised > _RAISED[0] / 2 and run.size < 0.8 * line.size):
+def _is_mark(row: _Row, run: Run) -> bool:
+    """Whether a run is raised over its row as footnote marks are; not "m" with a raised 2, and no letter of the line itself."""
+    raised = (row.y - run.y) / row.size
+    if raised < _RAISED[0] and not (raised > _RAISED[0] / 2 and run.size < _SMALL * row.size):
         return False
-    before = next((word for word in line.runs if abs(word.x1 - run.x0) < _NEAR * line.size), None)
+    before = next((word for word in row.runs if abs(word.x1 - run.x0) < _NEAR * row.size), None)
     return before is None or not _UNIT.search(before.text)
 
 
@@ -170,13 +194,12 @@ def read_lines(page: Page, number: int) -> list[Line]:
     upright = [run for run in page.runs if not (run.hidden or run.turned)]
     lines: list[Line] = []
     for column, runs in enumerate(split_columns(upright, page.width)):
-        for line in _lines(runs):
-            line.page, line.column = number, column
+        for line in _lines(runs, number):
+            line.column = column
             lines.append(line)
-    for kind, aside in (
-        ("page", [run for run in page.runs if run.turned and not run.hidden]),
-        ("hidden", [run for run in page.runs if run.hidden]),
-    ):
-        if aside:
-            lines.append(Line(aside, number, -1, kind).settle())
-    return lines
+    turned = [make_line([run], [], number) for run in page.runs if run.turned and not run.hidden]
+    hidden = _lines([run for run in page.runs if run.hidden], number)
+    for kind, aside in (("page", turned), ("hidden", hidden)):
+        for line in aside:
+            line.kind = kind
+    return [*lines, *turned, *hidden]

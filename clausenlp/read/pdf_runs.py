@@ -23,7 +23,11 @@ _MENDED = str.maketrans({_LINE_END_HYPHEN: "-", "\ufffe": "-", "\u00a0": " ", "\
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
 
+_SPACE = 32  # codes up to it are white space and control characters
+_STEP = 12  # every so many characters the text object is asked for
+
 Numbers = NDArray[Any]
+_Stretch = tuple[int, int, str, int]
 
 
 @dataclass(slots=True)
@@ -123,22 +127,48 @@ class _Frame:
 
 def _runs(page: Any, textpage: Any, count: int, frame: _Frame) -> list[Run]:
     text = _text(textpage, count)
-    objects = np.fromiter(map(_object_of, repeat(textpage, count), range(count)), np.uint64, count)
-    edges = np.flatnonzero(objects[1:] != objects[:-1]) + 1
-    starts, ends = [0, *edges.tolist()], [*edges.tolist(), count]
-    stretches: list[tuple[int, int, str]] = []  # first and last character that shows, and what stands before
-    space = ""
-    for start, end in zip(starts, ends, strict=True):
-        piece = text[start:end]
-        shown = piece.strip()
-        if not shown:
-            space = " " if objects[start] else (space or "?")
-            continue
-        first = start + len(piece) - len(piece.lstrip())
-        last = first + len(shown)
-        stretches.append((first, last, " " if first > start else space))
-        space = " " if last < end else ""
-    return _measured(page, textpage, text, stretches, objects, frame) if stretches else []
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    shown = np.flatnonzero(codes > _SPACE)
+    return _measured(page, textpage, text, _stretches(textpage, shown), frame) if len(shown) else []
+
+
+def _stretches(textpage: Any, shown: Numbers) -> list[_Stretch]:
+    """The characters that show, cut where the text object changes: first, last + 1, what stands before, and the object."""
+    owners, cuts = _cuts(textpage, shown)
+    ends, starts = shown[cuts], shown[cuts + 1]
+    inner = starts - ends > 1  # white space between two objects: of the file where an object owns it, else made by the library
+    owned = _objects(textpage, np.concatenate([ends + inner, starts - inner])).reshape(2, -1).any(axis=0)
+    spaces = np.where(inner, np.where(owned, " ", "?"), "")
+    firsts, lasts = [int(shown[0]), *starts.tolist()], [*(ends + 1).tolist(), int(shown[-1]) + 1]
+    objects = owners[np.concatenate([[0], cuts + 1])].tolist()
+    return list(zip(firsts, lasts, ["", *spaces.tolist()], objects, strict=True))
+
+
+def _cuts(textpage: Any, shown: Numbers) -> tuple[Numbers, Numbers]:
+    """Behind which of the characters that show the text object changes, and the objects of those round each change.
+
+    The characters of an object follow one another; so samples that have the same object have no other between them, and a
+    change is found by halving.
+    """
+    owners = np.zeros(len(shown), np.uint64)
+    at = np.unique(np.append(np.arange(0, len(shown), _STEP), len(shown) - 1))
+    owners[at] = _objects(textpage, shown[at])
+    low, high, found = at[:-1], at[1:], []
+    while len(low):
+        changes = owners[low] != owners[high]
+        low, high = low[changes], high[changes]
+        close = high - low == 1
+        found.append(low[close])
+        low, high = low[~close], high[~close]
+        middle = (low + high) // 2
+        owners[middle] = _objects(textpage, shown[middle])
+        low, high = np.concatenate([low, middle]), np.concatenate([middle, high])
+    return owners, np.sort(np.concatenate([*found, np.zeros(0, int)]))
+
+
+def _objects(textpage: Any, at: Numbers) -> Numbers:
+    """The text objects (addresses) of characters, 0 where the library made the character."""
+    return np.fromiter(map(_object_of, repeat(textpage), at.tolist()), np.uint64, len(at))
 
 
 def _text(textpage: Any, count: int) -> str:
@@ -156,11 +186,11 @@ def _character(code: int) -> str:
 
 
 def _measured(
-    page: Any, textpage: Any, text: str, stretches: list[tuple[int, int, str]], objects: Numbers, frame: _Frame
+    page: Any, textpage: Any, text: str, stretches: list[_Stretch], frame: _Frame
 ) -> list[Run]:
-    firsts = [first for first, _, _ in stretches]
-    lasts = [last - 1 for _, last, _ in stretches]
-    handles = objects[firsts].tolist()
+    firsts = [stretch[0] for stretch in stretches]
+    lasts = [stretch[1] - 1 for stretch in stretches]
+    handles = [stretch[3] for stretch in stretches]
     left, right = _table(_box_of, textpage, firsts, np.float32, 4), _table(_box_of, textpage, lasts, np.float32, 4)
     matrix = _table(_matrix_of, textpage, firsts, np.float32, 6)
     sizes = np.fromiter(map(_size_of, repeat(textpage), firsts), float, len(firsts)) * np.hypot(matrix[:, 2], matrix[:, 3])
@@ -184,7 +214,7 @@ def _measured(
     )
     return [
         Run(shown, *numbers, space, italic, unseen, aside, code)
-        for (first, last, space), numbers, aside, (italic, code), unseen in rows
+        for (first, last, space, _), numbers, aside, (italic, code), unseen in rows
         if (shown := _visible(text[first:last]))
     ]
 

@@ -30,23 +30,21 @@ class TextBuilder:
     def add_line(self, line: Line) -> None:
         """Add a line with its marks, italics and box."""
         start = self.length
-        for i, piece in line.pieces():
-            run = line.runs[i]
-            first = self.length + len(piece) - len(run.text)
-            self.add(piece)
+        self.add(line.text)
+        for i, (run, at) in enumerate(zip(line.runs, line.starts, strict=True)):
             if i in line.marks and not line.kind:
-                self.furniture.append((first, self.length, "mark"))
+                self.furniture.append((start + at, start + at + len(run.text), "mark"))
             elif run.italic:
-                self._add_italics(first)
+                self._add_italics(start + at, start + at + len(run.text))
         if line.kind:
             self.furniture.append((start, self.length, line.kind))
         x0, top, x1, bottom = (round(value, 1) for value in (line.x0, line.top, line.x1, line.bottom))
         self.boxes.append((start, self.length, line.page, x0, top, x1, bottom))
 
-    def _add_italics(self, first: int) -> None:
-        if self.italics and first - self.italics[-1][1] <= 1:
-            first = self.italics.pop()[0]
-        self.italics.append((first, self.length))
+    def _add_italics(self, start: int, end: int) -> None:
+        if self.italics and start - self.italics[-1][1] <= 1:
+            start = self.italics.pop()[0]
+        self.italics.append((start, end))
 
     def hints(self) -> Hints:
         """What was collected."""
@@ -62,22 +60,23 @@ def build_text(pages: Sequence[Sequence[Line]]) -> tuple[str, Hints]:
     joints = find_joints([line for lines in pages for line in lines if not line.kind])
     builder = TextBuilder()
     for number, lines in enumerate(pages):
-        builder.add("\n\f" if number else "")
+        if number:
+            builder.add("\n\f")
         start = builder.length
         before: Line | None = None
         for line in lines:
-            builder.add(_between(before, line, joints))
+            builder.add(_between(before, line, joints, first=not builder.parts))
             builder.add_line(line)
             before = line
         builder.pages.append((start, builder.length))
     return "".join(builder.parts), builder.hints()
 
 
-def _between(before: Line | None, line: Line, joints: dict[int, str]) -> str:
+def _between(before: Line | None, line: Line, joints: dict[int, str], *, first: bool) -> str:
     """What stands in the text between two lines of a page (or the top of the page and its first line)."""
     joint = LINE if line.kind else joints.get(id(line), PARAGRAPH)
     if joint == PARAGRAPH:
-        return "\n" if before is None else "\n\n"
+        return "" if first else "\n" if before is None else "\n\n"
     if before is None:
         return ""
     if joint == WORD and not before.kind and before.runs[-1].text[-1] not in _HYPHENS:
