@@ -42,7 +42,7 @@ class _Reader:
             indented = line.x0 - self.left[(line.page, line.column)] > _INDENT * size
             closed = before.text.endswith((".", ";", ",", ":")) and not line.text[:1].islower()
             return PARAGRAPH if broken and (indented or closed) else LINE
-        if line.y - before.y > _WIDER * self.leading.get(_grade(line), 1.2 * size):
+        if line.y - before.y > _WIDER * self.leading.get(line.size, 1.2 * size):
             return PARAGRAPH
         indented = line.x0 - before.x0 > _INDENT * size
         if broken or indented:
@@ -61,7 +61,7 @@ def _right_edges(body: list[Line]) -> dict[int, float]:
     """Where the lines of each column end at most, but for a few that reach into the margin, as letterheads do."""
     ends: dict[int, list[float]] = {}
     for line in body:
-        if all(run.x0 - last.x1 < _GAP * line.size for last, run in pairwise(line.runs)):
+        if line.gap < _GAP * line.size:
             ends.setdefault(line.column, []).append(line.x1)
     return {column: sorted(found)[int(_REACH * (len(found) - 1))] for column, found in ends.items()}
 
@@ -71,9 +71,6 @@ def _leading(body: list[Line]) -> dict[float, float]:
     steps: dict[float, Counter[float]] = {}
     for before, line in pairwise(body):
         if before.page == line.page and before.column == line.column and line.y > before.y:
-            steps.setdefault(_grade(line), Counter())[round(2 * (line.y - before.y)) / 2] += 1
+            steps.setdefault(line.size, Counter())[round(2 * (line.y - before.y)) / 2] += 1
     return {size: min(s for s, n in found.items() if n > 0.2 * max(found.values())) for size, found in steps.items()}
 
-
-def _grade(line: Line) -> float:
-    return round(2 * line.size) / 2

@@ -1,6 +1,7 @@
 """The runs of a page -> its lines in reading order: superscripts at their word, false spaces closed, columns one by one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from clausenlp.read.pdf_runs import Page, Run
 # A gap that the library takes for a space is none below this share of the type size: in 58 resolutions false ones ("im plement",
 # "COVID -19") were 0.02 to 0.14 wide, true ones 0.16 and more.
 FALSE_SPACE = 0.15
-_CELL = 1.2  # a gap from which on a line falls into cells, as a share of the type size
+CELL = 1.2  # a gap from which on a line falls into cells, as a share of the type size
 _SAME_LINE = 0.3  # baselines that differ by less, as a share of the type size, are of one line
 _RAISED = (0.15, 0.95)  # how high a mark stands over the baseline of its word, as a share of the type size
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[)\]]?[,/]?")
@@ -25,7 +26,8 @@ class Line:
     """Runs on one baseline, from left to right, and their words; ``column`` counts the columns of a page.
 
     ``starts`` has the offset in ``text`` at which each run begins, ``marks`` the indexes of the runs that are raised over the
-    others as footnote marks are. Places are in points from the upper left corner of the page; ``kind`` is "" for running text.
+    others as footnote marks are. Places are in points from the upper left corner of the page, ``size`` is rounded to half a
+    point; ``kind`` is "" for running text.
     """
 
     runs: list[Run]
@@ -41,6 +43,7 @@ class Line:
     size: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
+    gap: float = 0.0  # the widest between two neighbours
 
     @property
     def cells(self) -> list[tuple[float, float, str]]:
@@ -48,7 +51,7 @@ class Line:
         found: list[tuple[float, float, str]] = []
         for run, start, end in zip(self.runs, self.starts, [*self.starts[1:], len(self.text)], strict=True):
             piece = self.text[start:end].rstrip()
-            if found and run.x0 - found[-1][1] < _CELL * self.size:
+            if found and run.x0 - found[-1][1] < CELL * self.size:
                 found[-1] = (found[-1][0], run.x1, f"{found[-1][2]} {piece}")
             else:
                 found.append((run.x0, run.x1, piece))
@@ -58,23 +61,31 @@ class Line:
 def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
     """A line of runs on one baseline and of marks raised over it: in order, measured, its false spaces closed."""
     main = max(runs, key=_letters)
-    x0, top, bottom, x1 = main.x0, main.y - main.height, main.y + main.depth, main.x1
     ordered = sorted([*runs, *raised], key=_left) if raised or not _in_order(runs) else runs
     above = {id(run) for run in raised}
-    parts, starts, length = [], [], 0
-    before: Run | None = None
-    for run in ordered:
-        if before is not None and id(run) not in above and _is_spaced(before, run):
+    parts, starts, length, gap = [ordered[0].text], [0], len(ordered[0].text), 0.0
+    for before, run in pairwise(ordered):
+        gap = max(gap, run.x0 - before.x1)
+        if id(run) not in above and _is_spaced(before, run):
             parts.append(" ")
             length += 1
         starts.append(length)
         parts.append(run.text)
         length += len(run.text)
-        x0, x1 = min(x0, run.x0), max(x1, run.x1)
-        top, bottom = min(top, run.y - run.height), max(bottom, run.y + run.depth)
-        before = run
-    marks = frozenset(i for i, run in enumerate(ordered) if id(run) in above) if raised else frozenset()
-    return Line(ordered, marks, page, 0, "", "".join(parts), starts, x0, x1, main.y, main.size, top, bottom)
+    return Line(
+        ordered,
+        frozenset(i for i, run in enumerate(ordered) if id(run) in above),
+        page,
+        text="".join(parts),
+        starts=starts,
+        x0=ordered[0].x0,
+        x1=max([run.x1 for run in ordered]),
+        y=main.y,
+        size=round(2 * main.size) / 2,
+        top=min([run.y - run.height for run in ordered]),
+        bottom=max([run.y + run.depth for run in ordered]),
+        gap=gap,
+    )
 
 
 def _letters(run: Run) -> int:
@@ -126,14 +137,18 @@ class _Rows:
 
     def _find(self, run: Run) -> _Row:
         reach = _SAME_LINE * run.size
-        for point in range(int(run.y - reach), int(run.y + reach) + 1):
-            for row in self.near.get(point, ()):
-                if _fits(row.runs[-1], run):
-                    return row
-        row = _Row([])
+        for row in self.around(run.y - reach, run.y + reach):
+            if _fits(row.runs[-1], run):
+                return row
+        row = _Row([], [], run.y, run.size)
         self.rows.append(row)
         self.near.setdefault(int(run.y), []).append(row)
         return row
+
+    def around(self, top: float, bottom: float) -> Iterator[_Row]:
+        """The rows that began with a baseline between two heights, about."""
+        for point in range(int(top), int(bottom) + 1):
+            yield from self.near.get(point, ())
 
 
 def _fits(last: Run, run: Run) -> bool:
@@ -151,9 +166,8 @@ def _lines(runs: list[Run], number: int) -> list[Line]:
             rows.add(run)
     for row in rows.rows:
         row.measure()
-    found = list(rows.rows)
     for run in marks:
-        host = _host(found, run)
+        host = _host(rows, run)
         if host is None:
             rows.add(run)
         elif _is_mark(host, run):
@@ -164,10 +178,11 @@ def _lines(runs: list[Run], number: int) -> list[Line]:
     return sorted(lines, key=lambda line: line.y)
 
 
-def _host(rows: list[_Row], run: Run) -> _Row | None:
+def _host(rows: _Rows, run: Run) -> _Row | None:
     """The row on whose baseline a short run stands, or over which it is raised."""
     best, least = None, _RAISED[1]
-    for row in rows:
+    reach = 2 * run.size  # a mark is at least half as big as its word
+    for row in rows.around(run.y - reach, run.y + reach):
         raised = (row.y - run.y) / row.size
         if -_SAME_LINE < raised < least and (abs(raised) < _RAISED[0] or _is_near(row, run)):
             best, least = row, max(raised, 0.0)

@@ -19,12 +19,12 @@ _ITALIC = 64  # bit 7 of the font flags (PDF 32000-1, table 123)
 _ZERO_WIDTH = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LINE_END_HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"}
-_MENDED = str.maketrans({_LINE_END_HYPHEN: "-", "\ufffe": "-", "\u00a0": " ", "\t": " ", **_SYMBOL_FONT})
+_REPLACED = {_LINE_END_HYPHEN: "-", "\ufffe": "-", "\u00a0": " ", "\t": " ", **_SYMBOL_FONT}
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
 
 _SPACE = 32  # codes up to it are white space and control characters
-_STEP = 12  # every so many characters the text object is asked for
+_STEP = 16  # every so many characters the text object is asked for
 
 Numbers = NDArray[Any]
 _Stretch = tuple[int, int, str, int]
@@ -175,10 +175,13 @@ def _text(textpage: Any, count: int) -> str:
     """The characters of a page, one for each index."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = int(pdfium.FPDFText_GetText(textpage, 0, count, buffer)) - 1
-    text = bytes(buffer)[: 2 * max(0, written)].decode("utf-16-le", "replace")
+    text = memoryview(buffer).cast("B")[: 2 * max(0, written)].tobytes().decode("utf-16-le", "replace")
     if len(text) != count:  # characters beyond the basic plane, or without a code
         text = "".join(map(_character, map(_unicode_of, repeat(textpage, count), range(count))))
-    return text.translate(_MENDED)
+    for odd, plain in _REPLACED.items():
+        if odd in text:
+            text = text.replace(odd, plain)
+    return text
 
 
 def _character(code: int) -> str:

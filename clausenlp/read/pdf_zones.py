@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from clausenlp.read.pdf_lines import Line
+from clausenlp.read.pdf_lines import CELL, Line
 from clausenlp.read.pdf_runs import Page
 
 _MARGIN = 0.17  # share of the page's height, above and below, in which heads and feet stand
 _TALLEST = 5  # lines of a running head or foot
 _SMALL = 0.93  # of the size of the text: footnotes are smaller
-_RULE = re.compile(r"[_\u2014\u2015\u2500-]{5,}")
+_RULE = re.compile(r"(?:[_\u2014\u2015\u2500-] ?){5,}")
 _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[)\]]?[/.]?")
 _MARKER = re.compile(r"(?:[(\[]?[\dA-Za-z]{1,5}[.)\]]{1,2}|[•▪➢✓·\-–—*o])")
 _SHORT_RULE = (0.05, 0.45)  # how wide the line over footnotes is, as a share of the page's width
@@ -25,7 +25,7 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     sizes: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
-            sizes[round(2 * line.size) / 2] += sum(len(run.text) for run in line.runs)
+            sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -71,7 +71,7 @@ def _edges(lines: Sequence[Line], sheet: Page) -> tuple[list[Line], list[Line]]:
 
 
 def _is_rule(line: Line) -> bool:
-    return _RULE.fullmatch(line.text.replace(" ", "")) is not None
+    return _RULE.fullmatch(line.text) is not None
 
 
 def _key(line: Line) -> str:
@@ -118,9 +118,11 @@ def _name_notes(lines: list[Line], sheet: Page, size: float) -> None:
 
 
 def _opens_notes(text: list[Line], i: int, sheet: Page, size: float) -> bool:
-    line, below = text[i], text[i + 1 :]
-    if line.y < _HIGHEST_NOTE * sheet.height:
+    line = text[i]
+    plain = line.size >= _SMALL * size and 0 not in line.marks and not _is_rule(line)
+    if plain or line.y < _HIGHEST_NOTE * sheet.height:
         return False
+    below = text[i + 1 :]
     small = all(later.size < _SMALL * size for later in below)
     if _is_rule(line):
         return small or _is_marked(below[0])
@@ -159,7 +161,7 @@ def _name_tables(lines: list[Line], sheet: Page, size: float) -> None:
 
 
 def _cells(line: Line) -> list[tuple[float, float, str]]:
-    if line.x1 - line.x0 < 4 * line.size or len(line.runs) < 2:
+    if line.gap < CELL * line.size:
         return []
     cells = line.cells
     return cells[1:] if _MARKER.fullmatch(cells[0][2]) else cells
