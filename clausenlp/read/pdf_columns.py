@@ -1,5 +1,7 @@
 """Where a page is set in two columns: the gutter between them, and the runs of each."""
 
+import statistics
+
 import numpy as np
 
 from clausenlp.read.pdf_runs import Run
@@ -8,6 +10,7 @@ _NARROWEST = 7  # points: no gutter is narrower
 _MIDDLE = (0.3, 0.7)  # where a gutter may lie, as shares of the page's width
 _CROSSING = 0.2  # share of the lines that may run across a gutter: titles, heads
 _SIDE = 0.25  # share of the characters that stand at least on either side
+_NARROWEST_COLUMN = 0.2  # share of the page's width that most lines of a column fill: figures in a table do not
 _FEWEST = 16  # lines that a page has at least before it is looked at: else anything is a column
 
 
@@ -50,5 +53,16 @@ def _find_gutter(runs: list[Run], width: float) -> float | None:
     if best[1] - best[0] < _NARROWEST:
         return None
     middle = sum(best) / 2
-    sides = [sum(len(r.text) for r in runs if r.x1 < middle), sum(len(r.text) for r in runs if r.x0 > middle)]
-    return middle if min(sides) > _SIDE * sum(len(run.text) for run in runs) else None
+    sides = [[run for run in runs if run.x1 < middle], [run for run in runs if run.x0 > middle]]
+    letters = [sum(len(run.text) for run in side) for side in sides]
+    if min(letters) < _SIDE * sum(len(run.text) for run in runs):
+        return None
+    return middle if min(map(_measure, sides)) > _NARROWEST_COLUMN * width else None
+
+
+def _measure(runs: list[Run]) -> float:
+    """How wide most lines are."""
+    rows: dict[int, list[float]] = {}
+    for run in runs:
+        rows.setdefault(round(run.y), []).extend((run.x0, run.x1))
+    return statistics.median(max(ends) - min(ends) for ends in rows.values())

@@ -9,6 +9,7 @@ PARAGRAPH, LINE, WORD = "paragraph", "line", "word"
 
 _WIDER = 1.22  # a gap from which on a paragraph begins, as a multiple of the usual distance of lines
 _INDENT = 0.9  # an indent that opens a paragraph, as a multiple of the type size
+_FLUSH = 2.0  # points by which two words may be apart that stand one under the other
 _OTHER_SIZE = 0.12  # lines whose sizes differ by more, as a share, are of two paragraphs
 _GAP = 2.0  # a gap that parts a line, as a multiple of the type size: its end tells nothing of the column
 _REACH = 0.97  # share of the lines that end at the edge of their column or before
@@ -44,7 +45,7 @@ class _Reader:
             return PARAGRAPH if broken and (indented or closed) else LINE
         if line.y - before.y > _WIDER * self.leading.get(line.size, 1.2 * size):
             return PARAGRAPH
-        indented = line.x0 - before.x0 > _INDENT * size
+        indented = line.x0 - before.x0 > _INDENT * size and not _hangs(before, line)
         if broken or indented:
             return PARAGRAPH if broken and indented else LINE
         return WORD
@@ -55,6 +56,11 @@ class _Reader:
         word = run.text.split(None, 1)[0]
         width = (run.x1 - run.x0) * len(word) / len(run.text)
         return before.x1 + width + _ROOM * line.size < self.edges.get(before.column, before.x1)
+
+
+def _hangs(before: Line, line: Line) -> bool:
+    """Whether a line stands under the first word behind a number: "1.  Calls / nations"."""
+    return any(abs(run.x0 - line.x0) < _FLUSH for run in before.runs[1:4])
 
 
 def _right_edges(body: list[Line]) -> dict[int, float]:

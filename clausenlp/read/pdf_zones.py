@@ -16,6 +16,7 @@ _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[)\]]?[/.]?")
 _MARKER = re.compile(r"(?:[(\[]?[\dA-Za-z]{1,5}[.)\]]{1,2}|[•▪➢✓·\-–—*o])")
 _SHORT_RULE = (0.05, 0.45)  # how wide the line over footnotes is, as a share of the page's width
 _HIGHEST_NOTE = 0.2  # share of the page's height above which no footnote stands
+_LOWEST_NOTE = 0.92  # and below which the foot of the page may stand, as big as the text
 _APART = 1.6  # distance of a footnote from the text above it, as a multiple of the type size
 _ROWS = 3  # a table has at least as many
 
@@ -85,7 +86,7 @@ def _name_edge(
     last = -1
     for i, line in enumerate(zone):
         nearer = zone[i + 1] if i + 1 < len(zone) else None
-        if seen[_key(line)] > 1 and len(line.text) < 200 and (_is_apart(line, nearer, step, size) or last == i - 1):
+        if last == i - 1 and seen[_key(line)] > 1 and _is_apart(line, nearer, step, size):
             last = i
         elif nearer is not None and not (first and step > 0) and _is_parted(line, nearer, step, rules, size):
             last = i
@@ -94,7 +95,9 @@ def _name_edge(
 
 
 def _is_apart(line: Line, nearer: Line | None, step: int, size: float) -> bool:
-    """Whether a line stands off the text next to it, so that it is no line of a list that repeats."""
+    """Whether a line stands off the text next to it, so that it is no line of a list, or end of a clause, that repeats."""
+    if line.text.endswith((",", ";", ":")):
+        return False
     return nearer is None or step * (nearer.y - line.y) > 1.2 * size or line.size < _SMALL * size
 
 
@@ -122,10 +125,10 @@ def _opens_notes(text: list[Line], i: int, sheet: Page, size: float) -> bool:
     plain = line.size >= _SMALL * size and 0 not in line.marks and not _is_rule(line)
     if plain or line.y < _HIGHEST_NOTE * sheet.height:
         return False
-    below = text[i + 1 :]
+    below = [later for later in text[i + 1 :] if later.y < _LOWEST_NOTE * sheet.height]
     small = all(later.size < _SMALL * size for later in below)
     if _is_rule(line):
-        return small or _is_marked(below[0])
+        return small or _is_marked(text[i + 1])
     above = text[i - 1].y if i else 0.0
     if 0 in line.marks and len(line.runs) > 1 and _NOTE_MARK.fullmatch(line.runs[0].text):
         return line.y - above > _APART * line.size or (small and line.size < _SMALL * size)
