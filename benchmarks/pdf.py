@@ -8,7 +8,6 @@ python benchmarks/pdf.py --speed     pages a second, beside the reading library 
 import argparse
 import gzip
 import json
-import re
 import statistics
 import sys
 import time
@@ -129,7 +128,9 @@ class Tally:
         self.gold, self.found, self.right = self.gold + len(gold), self.found + len(found), self.right + len(pairs)
         for sign, clauses, side in (("-", gold, 0), ("+", found, 1)):
             kept = {pair[side] for pair in pairs}
-            self.errors += [f"{sign} {name} {c[1]} {c[0][:70]} ... {c[0][-40:]}" for i, c in enumerate(clauses) if i not in kept]
+            self.errors += [
+                f"{sign} {name} {c[1]} {c[0][:70]} ... {c[0][-40:]}" for i, c in enumerate(clauses) if i not in kept
+            ]
         return [(gold[a], found[b]) for a, b in pairs]
 
     @property
@@ -169,7 +170,7 @@ def measure_drafts(errors: int) -> float:
     """Print the character error rate of each draft against its text cleaned by hand, and return that of all."""
     nlp, wrong, total = clausenlp.load(), 0, 0
     for path in sorted((CORPUS / "raw" / "sc_draft").glob("*.pdf")):
-        gold = one_line(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["Content"])
+        gold = clean_text(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["Content"])
         text = body(nlp, path)
         edits = Levenshtein.editops(gold, text)
         wrong, total = wrong + len(edits), total + len(gold)
@@ -185,12 +186,7 @@ def body(nlp: Any, path: Path) -> str:
     """The text of a draft from its organ line on, without furniture of the page."""
     doc = nlp(make_doc(nlp, clausenlp.read(path)))
     organ = next(s.start_char for s in doc.spans["furniture"] if s.label_ == "organ")
-    return one_line(mask(doc.text, pieces_of(doc))[organ:])
-
-
-def one_line(text: str) -> str:
-    """A text as one line, as the clean text of a clause is."""
-    return clean_text(text)
+    return clean_text(mask(doc.text, pieces_of(doc))[organ:])
 
 
 # Speed

@@ -77,7 +77,8 @@ class _Reader:
     def read(self) -> "list[tuple[Page, list[Line]]]":
         """The pages, each with its lines; pages that are pictures are read by OCR."""
         deadline = time.monotonic() + MAX_SECONDS
-        sheets, pictures = [], []
+        sheets: list[tuple[Page, list[Line]]] = []
+        pictures: list[int] = []
         for index in range(len(self.document)):
             page = self._page(index, pictures)
             sheets.append((page, _take_lines(page, index)))
@@ -149,5 +150,7 @@ def _take_lines(page: "Page", index: int) -> "list[Line]":
 def _is_readable(page: "Page") -> bool:
     """Whether a page has text whose letters have codes."""
     text = "".join(run.text for run in page.runs)
-    without = sum(1 for character in text if character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " ")
+    without = sum(
+        1 for character in text if character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "
+    )
     return bool(text) and without < _UNREADABLE * len(text)

@@ -43,7 +43,8 @@ class _Reader:
             indented = line.x0 - self.left[(line.page, line.column)] > _INDENT * size
             closed = before.text.endswith((".", ";", ",", ":")) and not line.text[:1].islower()
             return PARAGRAPH if broken and (indented or closed) else LINE
-        if line.y - before.y > _WIDER * self.leading.get(line.size, 1.2 * size):
+        raised = max(0.0, line.y - line.top - line.size)  # a high mark drives its line down
+        if line.y - before.y - raised > _WIDER * self.leading.get(line.size, 1.2 * size):
             return PARAGRAPH
         indented = line.x0 - before.x0 > _INDENT * size and not _hangs(before, line)
         if broken or indented:
@@ -79,4 +80,3 @@ def _leading(body: list[Line]) -> dict[float, float]:
         if before.page == line.page and before.column == line.column and line.y > before.y:
             steps.setdefault(line.size, Counter())[round(2 * (line.y - before.y)) / 2] += 1
     return {size: min(s for s, n in found.items() if n > 0.2 * max(found.values())) for size, found in steps.items()}
-

@@ -34,7 +34,9 @@ def recognize(page: Any, name: str) -> "Page":
             bitmap.to_pil(), lang=LANGUAGE, config=f"--dpi {dots} -c textonly_pdf=1", timeout=MAX_SECONDS
         )
     except pytesseract.TesseractNotFoundError as error:
-        raise ReadError("the PDF is a scan without text, and the program tesseract is missing", where=name, remedy=_REMEDY) from error
+        raise ReadError(
+            "the PDF is a scan without text, and the program tesseract is missing", where=name, remedy=_REMEDY
+        ) from error
     except (pytesseract.TesseractError, RuntimeError) as error:
         reason = str(error).splitlines()[0] if str(error) else "it failed"
         raise ReadError(f"tesseract could not read a page ({reason})", where=name, remedy="check the scan") from error

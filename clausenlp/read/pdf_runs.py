@@ -5,7 +5,7 @@ about a hundred times a page instead of three thousand.
 """
 
 import ctypes
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -20,6 +20,8 @@ _ZERO_WIDTH = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LINE_END_HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"}
 _REPLACED = {_LINE_END_HYPHEN: "-", "\ufffe": "-", "\u00a0": " ", "\t": " ", **_SYMBOL_FONT}
+_SPACED = re.compile(r"\w(?: {1,3}\w){3,}")  # I n v i t e s
+_SMALLEST = 0.5  # points: what is smaller cannot be seen
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
 
@@ -74,9 +76,7 @@ _unicode_of = _function(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _IN
 _box_of = _function(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _matrix_of = _function(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _size_of = _function(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
-_color_of = _function(
-    pdfium.FPDFText_GetFillColor, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER
-)
+_color_of = _function(pdfium.FPDFText_GetFillColor, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 _font_of = _function(pdfium.FPDFTextObj_GetFont, _SIZE, _POINTER)
 _mode_of = _function(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _object_at = _function(pdfium.FPDFPage_GetObject, _SIZE, _POINTER, _INT)
@@ -136,7 +136,9 @@ def _stretches(textpage: Any, shown: Numbers) -> list[_Stretch]:
     """The characters that show, cut where the text object changes: first, last + 1, what stands before, and the object."""
     owners, cuts = _cuts(textpage, shown)
     ends, starts = shown[cuts], shown[cuts + 1]
-    inner = starts - ends > 1  # white space between two objects: of the file where an object owns it, else made by the library
+    inner = (
+        starts - ends > 1
+    )  # white space between two objects: of the file where an object owns it, else made by the library
     owned = _objects(textpage, np.concatenate([ends + inner, starts - inner])).reshape(2, -1).any(axis=0)
     spaces = np.where(inner, np.where(owned, " ", "?"), "")
     firsts, lasts = [int(shown[0]), *starts.tolist()], [*(ends + 1).tolist(), int(shown[-1]) + 1]
@@ -188,15 +190,15 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _measured(
-    page: Any, textpage: Any, text: str, stretches: list[_Stretch], frame: _Frame
-) -> list[Run]:
+def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], frame: _Frame) -> list[Run]:
     firsts = [stretch[0] for stretch in stretches]
     lasts = [stretch[1] - 1 for stretch in stretches]
     handles = [stretch[3] for stretch in stretches]
     left, right = _table(_box_of, textpage, firsts, np.float32, 4), _table(_box_of, textpage, lasts, np.float32, 4)
     matrix = _table(_matrix_of, textpage, firsts, np.float32, 6)
-    sizes = np.fromiter(map(_size_of, repeat(textpage), firsts), float, len(firsts)) * np.hypot(matrix[:, 2], matrix[:, 3])
+    sizes = np.fromiter(map(_size_of, repeat(textpage), firsts), float, len(firsts)) * np.hypot(
+        matrix[:, 2], matrix[:, 3]
+    )
     x0, top = frame.place(left[:, 0], left[:, 1])
     x1, bottom = frame.place(right[:, 2], left[:, 3])
     _, base = frame.place(matrix[:, 4], matrix[:, 5])
@@ -216,14 +218,16 @@ def _measured(
         strict=True,
     )
     return [
-        Run(shown, *numbers, space, italic, unseen, aside, code)
+        Run(shown, *numbers, space, italic, unseen, aside, code)  # type: ignore[call-arg]
         for (first, last, space, _), numbers, aside, (italic, code), unseen in rows
         if (shown := _visible(text[first:last]))
     ]
 
 
 def _visible(text: str) -> str:
-    """Text without characters of no width: they show nothing, and stand in the middle of words."""
+    """Text without characters of no width, which show nothing and stand in the middle of words, and without letter-spacing."""
+    if text[1:2] == " " and _SPACED.fullmatch(text):
+        text = " ".join(word.replace(" ", "") for word in re.split(r" {2,}", text))
     return text if text.isascii() else text.translate(_ZERO_WIDTH)
 
 
@@ -254,7 +258,7 @@ def _fonts(textpage: Any, at: list[int], handles: list[int]) -> list[tuple[bool,
 
 
 def _hidden(page: Any, textpage: Any, at: list[int], handles: list[int], sizes: Numbers) -> Numbers:
-    """For each run whether the page does not show it: drawn invisibly, in white on white, or smaller than a point."""
+    """For each run whether the page does not show it: drawn invisibly, in white on white, or too small to see."""
     colors = np.zeros((len(at), 4), np.uint32)
     address = colors.ctypes.data
     cells = [range(address + 4 * n, address + 4 * n + 16 * len(at), 16) for n in range(4)]
@@ -262,7 +266,7 @@ def _hidden(page: Any, textpage: Any, at: list[int], handles: list[int], sizes: 
         pass
     pale = (colors[:, :3].min(axis=1) >= 250) | (colors[:, 3] == 0)
     invisible = np.fromiter(map(_mode_of, handles), int, len(handles)) == _INVISIBLE
-    hidden: Numbers = invisible | (sizes < 1)
+    hidden: Numbers = invisible | (sizes < _SMALLEST)
     return hidden | pale if pale.any() and not _has_color(page) else hidden
 
 

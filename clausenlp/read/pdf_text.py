@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from clausenlp.read.pdf_hyphens import HYPHENS, kept_hyphens
 from clausenlp.read.pdf_joints import LINE, PARAGRAPH, WORD, find_joints
 from clausenlp.read.pdf_lines import Line
 from clausenlp.read.source import Hints
 
-_HYPHENS = "-\u2010\u00ad"  # they keep their line end, by which the clean text mends the word
+_SUSPENDED = re.compile(r"(?:and|or|to)\b")  # "results-/and evidence-based": the hyphen stays, and a space
+_NOTHING = "nothing"
 _GLUE = re.compile(r"\S[–—/]$")  # a line may end behind these without a space: "2013–/2020"
 
 
@@ -57,7 +60,7 @@ def build_text(pages: Sequence[Sequence[Line]]) -> tuple[str, Hints]:
     Lines that surely belong together are joined; furniture that interrupts a paragraph gets no empty line: the clause goes on
     after it.
     """
-    joints = find_joints([line for lines in pages for line in lines if not line.kind])
+    joints = _joints([line for lines in pages for line in lines if not line.kind])
     builder = TextBuilder()
     for number, lines in enumerate(pages):
         if number:
@@ -72,6 +75,17 @@ def build_text(pages: Sequence[Sequence[Line]]) -> tuple[str, Hints]:
     return "".join(builder.parts), builder.hints()
 
 
+def _joints(body: list[Line]) -> dict[int, str]:
+    """What lies before each line of running text; _NOTHING where a hyphen or dash at the line's end needs no space behind."""
+    joints = find_joints(body)
+    ended = [(before, line) for before, line in pairwise(body) if joints[id(line)] == WORD]
+    broken = [(before, line) for before, line in ended if before.text[-1] in HYPHENS]
+    joints.update({id(line): WORD if _SUSPENDED.match(line.text) else LINE for _, line in broken})
+    joints.update(dict.fromkeys(kept_hyphens(body, broken), _NOTHING))
+    joints.update(dict.fromkeys((id(line) for before, line in ended if _GLUE.search(before.text)), _NOTHING))
+    return joints
+
+
 def _between(before: Line | None, line: Line, joints: dict[int, str], *, first: bool) -> str:
     """What stands in the text between two lines of a page (or the top of the page and its first line)."""
     joint = LINE if line.kind else joints.get(id(line), PARAGRAPH)
@@ -79,6 +93,6 @@ def _between(before: Line | None, line: Line, joints: dict[int, str], *, first: 
         return "" if first else "\n" if before is None else "\n\n"
     if before is None:
         return ""
-    if joint == WORD and not before.kind and before.runs[-1].text[-1] not in _HYPHENS:
-        return "" if _GLUE.search(before.runs[-1].text) else " "
-    return "\n"
+    if before.kind or joint == LINE:
+        return "\n"
+    return " " if joint == WORD else ""

@@ -14,6 +14,7 @@ _SMALL = 0.93  # of the size of the text: footnotes are smaller
 _RULE = re.compile(r"(?:[_\u2014\u2015\u2500-] ?){5,}")
 _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[)\]]?[/.]?")
 _MARKER = re.compile(r"(?:[(\[]?[\dA-Za-z]{1,5}[.)\]]{1,2}|[•▪➢✓·\-–—*o])")
+_LONG_RULE = 0.6  # of the page's width: the line under a running head
 _SHORT_RULE = (0.05, 0.45)  # how wide the line over footnotes is, as a share of the page's width
 _HIGHEST_NOTE = 0.2  # share of the page's height above which no footnote stands
 _LOWEST_NOTE = 0.92  # and below which the foot of the page may stand, as big as the text
@@ -59,8 +60,9 @@ def _name_margins(pages: Sequence[Sequence[Line]], sheets: Sequence[Page], size:
     edges = [_edges(lines, sheet) for lines, sheet in zip(pages, sheets, strict=True)]
     seen = Counter(key for head, foot in edges for key in {_key(line) for line in (*head, *foot)})
     for number, ((head, foot), sheet) in enumerate(zip(edges, sheets, strict=True)):
+        rules = [y for x0, x1, y in sheet.rules if x1 - x0 > _LONG_RULE * sheet.width]
         for zone, step in ((head, 1), (foot, -1)):
-            _name_edge(zone, step, seen, first=number == 0, rules=[rule[2] for rule in sheet.rules], size=size)
+            _name_edge(zone, step, seen, first=number == 0, rules=rules, size=size)
 
 
 def _edges(lines: Sequence[Line], sheet: Page) -> tuple[list[Line], list[Line]]:
@@ -86,9 +88,9 @@ def _name_edge(
     last = -1
     for i, line in enumerate(zone):
         nearer = zone[i + 1] if i + 1 < len(zone) else None
-        if last == i - 1 and seen[_key(line)] > 1 and _is_apart(line, nearer, step, size):
-            last = i
-        elif nearer is not None and not (first and step > 0) and _is_parted(line, nearer, step, rules, size):
+        repeats = last == i - 1 and seen[_key(line)] > 1 and _is_apart(line, nearer, step, size)
+        masthead = first and step > 0  # what stands there once belongs to the document: organ, symbol, date
+        if repeats or (nearer is not None and not masthead and _is_parted(line, nearer, step, rules, size)):
             last = i
     for line in zone[: last + 1]:
         line.kind = "page"
