@@ -34,11 +34,11 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"{CORPUS} is absent: nothing measured")
     elif options.drafts:
-        measure_drafts(options.errors)
+        measure_drafts(options.errors, nlp=clausenlp.load())
     elif options.speed:
         measure_speed(sorted((CORPUS / "pdf").glob("*.pdf"))[: options.limit])
     else:
-        measure_clauses(sorted((CORPUS / "pdf").glob("*.pdf"))[: options.limit], options.errors)
+        measure_clauses(sorted((CORPUS / "pdf").glob("*.pdf"))[: options.limit], options.errors, nlp=clausenlp.load())
     return 0
 
 
@@ -54,9 +54,9 @@ def _options() -> argparse.Namespace:
 # Clauses
 
 
-def measure_clauses(paths: list[Path], errors: int) -> dict[str, float]:
+def measure_clauses(paths: list[Path], errors: int = 0, *, nlp: Any) -> dict[str, float]:
     """Print and return F1 on clauses of level 1 and on all, and the accuracy of the section of those that agree."""
-    nlp, gold = clausenlp.load(), read_gold({path.stem for path in paths})
+    gold = read_gold({path.stem for path in paths})
     top, every, sections = Tally(), Tally(), [0, 0]
     for path in paths:
         truth, found = gold_clauses(gold[path.stem]), file_clauses(nlp, path, gold[path.stem])
@@ -166,9 +166,9 @@ def _trace(agree: Any, best: Any) -> Iterator[tuple[int, int]]:
 # Drafts
 
 
-def measure_drafts(errors: int) -> float:
+def measure_drafts(errors: int = 0, *, nlp: Any) -> float:
     """Print the character error rate of each draft against its text cleaned by hand, and return that of all."""
-    nlp, wrong, total = clausenlp.load(), 0, 0
+    wrong, total = 0, 0
     for path in sorted((CORPUS / "raw" / "sc_draft").glob("*.pdf")):
         gold = clean_text(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["Content"])
         text = body(nlp, path)

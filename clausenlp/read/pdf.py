@@ -55,14 +55,12 @@ def _open(data: bytes, name: str) -> Any:
             raise ReadError(
                 "the PDF is locked by a password", where=name, remedy="open it with the password and save it without"
             ) from error
-        raise ReadError("the PDF is damaged", where=name, remedy=_SAVE_AGAIN) from error
+        raise ReadError("the PDF is damaged or has no pages", where=name, remedy=_SAVE_AGAIN) from error
     pages = len(document)
-    if 0 < pages <= MAX_PAGES:
-        return document
-    document.close()
-    if pages:
+    if pages > MAX_PAGES:
+        document.close()
         raise ReadError(f"the PDF has {pages:,} pages, more than the limit of {MAX_PAGES:,}", where=name, remedy=_SPLIT)
-    raise ReadError("the PDF has no pages", where=name, remedy=_SAVE_AGAIN)
+    return document
 
 
 @dataclass(slots=True)
@@ -96,7 +94,9 @@ class _Reader:
         """A page; one that shows a picture, or letters without codes, and no text is noted among the pictures."""
         import pypdfium2
 
-        from clausenlp.read.pdf_runs import count_characters, has_picture, read_page
+        from clausenlp.read.pdf_calls import count_characters
+        from clausenlp.read.pdf_drawings import has_picture
+        from clausenlp.read.pdf_runs import read_page
 
         try:
             page = self.document[index]
