@@ -1,5 +1,6 @@
 """Where a page is set in two columns: the gutter between them, and the runs of each."""
 
+import math
 import statistics
 
 import numpy as np
@@ -11,6 +12,7 @@ _MIDDLE = (0.3, 0.7)  # where a gutter may lie, as shares of the page's width
 _CROSSING = 0.2  # share of the lines that may run across a gutter: titles, heads
 _SIDE = 0.25  # share of the characters that stand at least on either side
 _NARROWEST_COLUMN = 0.2  # share of the page's width that most lines of a column fill: figures in a table do not
+_WORD_SPACE = 0.6  # a gap that is narrower, as a share of the type size, lies between words of one line
 _FEWEST = 16  # lines that a page has at least before it is looked at: else anything is a column
 
 
@@ -22,8 +24,7 @@ def split_columns(runs: list[Run], width: float) -> list[list[Run]]:
     gutter = _find_gutter(runs, width)
     if gutter is None:
         return [runs]
-    across = [run for run in runs if run.x0 < gutter < run.x1]
-    heights = sorted({round(run.y) for run in across})
+    heights = _heights_across(runs, gutter)
     groups: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         band = sum(1 for y in heights if y < run.y - 1)
@@ -31,6 +32,20 @@ def split_columns(runs: list[Run], width: float) -> list[list[Run]]:
         column = 0 if on_line else (1 if (run.x0 + run.x1) / 2 < gutter else 2)
         groups.setdefault((band, column) if column else (band + 1, 0), []).append(run)
     return [groups[key] for key in sorted(groups)]
+
+
+def _heights_across(runs: list[Run], gutter: float) -> list[int]:
+    """The baselines of lines that run across a gutter, in one piece or with no more than a space there."""
+    rows: dict[int, list[Run]] = {}
+    for run in runs:
+        rows.setdefault(round(run.y), []).append(run)
+    found = []
+    for y, row in rows.items():
+        left = max((run.x1 for run in row if run.x0 < gutter), default=0.0)
+        right = min((run.x0 for run in row if run.x0 >= gutter), default=math.inf)
+        if left > gutter or right - left < _WORD_SPACE * row[0].size:
+            found.append(y)
+    return sorted(found)
 
 
 def _find_gutter(runs: list[Run], width: float) -> float | None:

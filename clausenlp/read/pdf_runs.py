@@ -164,7 +164,8 @@ def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], fr
 
 def _sane(places: Numbers) -> Numbers:
     """Places without infinities and the like, which damaged files give."""
-    return np.clip(np.nan_to_num(places, posinf=_FAR, neginf=-_FAR), -_FAR, _FAR)
+    finite: Numbers = np.nan_to_num(places, posinf=_FAR, neginf=-_FAR).clip(-_FAR, _FAR)
+    return finite
 
 
 def _visible(text: str) -> str:
