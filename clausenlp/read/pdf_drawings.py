@@ -4,10 +4,9 @@ import ctypes
 from itertools import repeat
 from typing import Any
 
-import numpy as np
 import pypdfium2.raw as pdfium
 
-from clausenlp.read.pdf_calls import Numbers, kind_of, object_at
+from clausenlp.read.pdf_calls import kind_of, object_at
 
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
@@ -30,14 +29,8 @@ class Frame:
         self.turn = quarters
         self.width, self.height = (down, across) if quarters % 2 else (across, down)
 
-    def is_flat(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether a box of the content (left, bottom, right, top) is a horizontal line as it is shown."""
-        left, bottom, right, top = box
-        across, down = (top - bottom, right - left) if self.turn % 2 else (right - left, top - bottom)
-        return down < _THIN < across
-
-    def place(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-        """Places on the page as it is shown."""
+    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """A place on the page as it is shown, or many: numbers or arrays."""
         box = self.box
         if self.turn == 0:
             return x - box.left, box.top - y
@@ -78,21 +71,20 @@ def _as_object(handle: int) -> Any:
 
 
 def _bounds(handle: int) -> tuple[float, float, float, float]:
-    values = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(_as_object(handle), *values)
-    left, bottom, right, top = (value.value for value in values)
-    return left, bottom, right, top
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetBounds(_as_object(handle), left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def find_rules(page: Any, frame: Frame) -> list[tuple[float, float, float]]:
     """The thin horizontal lines of a page, pieces that touch joined, from top to bottom."""
-    thin = [box for box in map(_bounds, _others(page, pdfium.FPDF_PAGEOBJ_PATH)) if frame.is_flat(box)]
     placed = []
-    for left, bottom, right, top in thin:
-        (xa, xb), (ya, yb) = frame.place(np.array([left, right]), np.array([bottom, top]))
-        placed.append((float((ya + yb) / 2), float(min(xa, xb)), float(max(xa, xb))))
+    for left, bottom, right, top in map(_bounds, _others(page, pdfium.FPDF_PAGEOBJ_PATH)):
+        (xa, ya), (xb, yb) = frame.place(left, bottom), frame.place(right, top)
+        if abs(yb - ya) < _THIN < abs(xb - xa):
+            placed.append((round((ya + yb) / 2), min(xa, xb), max(xa, xb)))
     joined: list[tuple[float, float, float]] = []
-    for y, x0, x1 in sorted((round(y), x0, x1) for y, x0, x1 in placed):
+    for y, x0, x1 in sorted(placed):
         if joined and joined[-1][2] == y and x0 - joined[-1][1] < _THIN:
             x0, x1 = joined[-1][0], max(x1, joined.pop()[1])
         joined.append((x0, x1, y))

@@ -36,8 +36,6 @@ class _Reader:
     def joint(self, before: Line, line: Line) -> str:
         """What lies between two neighbours."""
         size = max(before.size, line.size)
-        if abs(before.size - line.size) > _OTHER_SIZE * size:
-            return PARAGRAPH
         broken = self._has_room(before, line)
         if (before.page, before.column) != (line.page, line.column):
             indented = line.x0 - self.left[(line.page, line.column)] > _INDENT * size
@@ -46,10 +44,11 @@ class _Reader:
         raised = max(0.0, line.y - line.top - line.size)  # a high mark drives its line down
         if line.y - before.y - raised > _WIDER * self.leading.get(line.size, 1.2 * size):
             return PARAGRAPH
+        other = abs(before.size - line.size) > _OTHER_SIZE * size  # of a heading; in a scan also by chance
         indented = line.x0 - before.x0 > _INDENT * size and not _hangs(before, line)
-        if broken or indented:
-            return PARAGRAPH if broken and indented else LINE
-        return WORD
+        if broken and (indented or other):
+            return PARAGRAPH
+        return LINE if broken or indented or other else WORD
 
     def _has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted on the one before: its writer broke the line."""
