@@ -8,6 +8,7 @@ from clausenlp.read.pdf_lines import Line
 PARAGRAPH, LINE, WORD = "paragraph", "line", "word"
 
 _WIDER = 1.22  # a gap from which on a paragraph begins, as a multiple of the usual distance of lines
+_MUCH_WIDER = 1.4  # the same where nothing else speaks for it: the lines of a scan stand unevenly
 _INDENT = 0.9  # an indent that opens a paragraph, as a multiple of the type size
 _FLUSH = 2.0  # points by which two words may be apart that stand one under the other
 _OTHER_SIZE = 0.12  # lines whose sizes differ by more, as a share, are of two paragraphs
@@ -42,13 +43,14 @@ class _Reader:
             closed = before.text.endswith((".", ";", ",", ":")) and not line.text[:1].islower()
             return PARAGRAPH if broken and (indented or closed) else LINE
         raised = max(0.0, line.y - line.top - line.size)  # a high mark drives its line down
-        if line.y - before.y - raised > _WIDER * self.leading.get(line.size, 1.2 * size):
+        indented = line.x0 - before.x0 > _INDENT * size and not _hangs(before, line)
+        step = (line.y - before.y - raised) / self.leading.get(line.size, 1.2 * size)
+        if step > (_WIDER if broken or indented else _MUCH_WIDER):
             return PARAGRAPH
         other = abs(before.size - line.size) > _OTHER_SIZE * size  # of a heading; in a scan also by chance
-        indented = line.x0 - before.x0 > _INDENT * size and not _hangs(before, line)
         if broken and (indented or other):
             return PARAGRAPH
-        return LINE if broken or indented or other else WORD
+        return LINE if broken or indented or other or step > _WIDER else WORD
 
     def _has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted on the one before: its writer broke the line."""

@@ -26,8 +26,8 @@ class Line:
     """Runs on one baseline, from left to right, and their words; ``column`` counts the columns of a page.
 
     ``starts`` has the offset in ``text`` at which each run begins, ``marks`` the indexes of the runs that are raised over the
-    others as footnote marks are. Places are in points from the upper left corner of the page, ``size`` is rounded to half a
-    point; ``kind`` is "" for running text.
+    others as footnote marks are. Places are in points from the upper left corner of the page, ``y`` is the baseline of the first
+    word, ``size`` is rounded to half a point; ``kind`` is "" for running text.
     """
 
     runs: list[Run]
@@ -80,7 +80,7 @@ def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
         starts=starts,
         x0=ordered[0].x0,
         x1=max([run.x1 for run in ordered]),
-        y=main.y,
+        y=next(run.y for run in ordered if id(run) not in above),
         size=round(2 * main.size) / 2,
         top=min([run.y - run.height for run in ordered]),
         bottom=max([run.y + run.depth for run in ordered]),
@@ -109,16 +109,11 @@ def _is_spaced(before: Run, run: Run) -> bool:
 
 @dataclass(slots=True)
 class _Row:
-    """A line in the making: runs on one baseline, which is that of the longest, and the marks raised over them."""
+    """A line in the making: runs on one baseline, the size of the longest, and the marks raised over them."""
 
     runs: list[Run]
     raised: list[Run] = field(default_factory=list)
-    y: float = 0.0
     size: float = 0.0
-
-    def measure(self) -> None:
-        main = max(self.runs, key=_letters)
-        self.y, self.size = main.y, main.size
 
 
 class _Rows:
@@ -140,7 +135,7 @@ class _Rows:
         for row in self.around(run.y - reach, run.y + reach):
             if _fits(row.runs[-1], run):
                 return row
-        row = _Row([], [], run.y, run.size)
+        row = _Row([])
         self.rows.append(row)
         self.near.setdefault(int(run.y), []).append(row)
         return row
@@ -165,43 +160,42 @@ def _lines(runs: list[Run], number: int) -> list[Line]:
         else:
             rows.add(run)
     for row in rows.rows:
-        row.measure()
+        row.size = max(row.runs, key=_letters).size
     for run in marks:
         host = _host(rows, run)
         if host is None:
             rows.add(run)
-        elif _is_mark(host, run):
-            host.raised.append(run)
+        elif _is_mark(*host, run):
+            host[0].raised.append(run)
         else:
-            host.runs.append(run)
+            host[0].runs.append(run)
     lines = [make_line(row.runs, row.raised, number) for row in rows.rows]
     return sorted(lines, key=lambda line: line.y)
 
 
-def _host(rows: _Rows, run: Run) -> _Row | None:
-    """The row on whose baseline a short run stands, or over which it is raised."""
+def _host(rows: _Rows, run: Run) -> tuple[_Row, Run] | None:
+    """The row on whose baseline a short run stands, or over which it is raised, and its neighbour there.
+
+    Height is measured from the neighbour: the lines of a scan may slope.
+    """
     best, least = None, _RAISED[1]
     reach = 2 * run.size  # a mark is at least half as big as its word
     for row in rows.around(run.y - reach, run.y + reach):
-        raised = (row.y - run.y) / row.size
-        if -_SAME_LINE < raised < least and (abs(raised) < _RAISED[0] or _is_near(row, run)):
-            best, least = row, max(raised, 0.0)
+        word = min(row.runs, key=lambda word: max(run.x0 - word.x1, word.x0 - run.x1))
+        near = max(run.x0 - word.x1, word.x0 - run.x1) < _NEAR * row.size
+        raised = (word.y - run.y) / row.size
+        if -_SAME_LINE < raised < least and (abs(raised) < _RAISED[0] or near):
+            best, least = (row, word), max(raised, 0.0)
     return best
 
 
-def _is_near(row: _Row, run: Run) -> bool:
-    """Whether a run stands close behind a word of a row, or close before its first."""
-    reach = _NEAR * row.size
-    return any(-reach < run.x0 - word.x1 < reach or -reach < word.x0 - run.x1 < reach for word in row.runs)
-
-
-def _is_mark(row: _Row, run: Run) -> bool:
-    """Whether a run is raised over its row as footnote marks are; not "m" with a raised 2, and no letter of the line itself."""
-    raised = (row.y - run.y) / row.size
-    if raised < _RAISED[0] and not (raised > _RAISED[0] / 2 and run.size < _SMALL * row.size):
+def _is_mark(row: _Row, word: Run, run: Run) -> bool:
+    """Whether a run is raised over its neighbour as footnote marks are; not "m" with a raised 2, and no letter of the line."""
+    raised = (word.y - run.y) / row.size
+    small = run.size < _SMALL * row.size
+    if raised < (_RAISED[0] / 2 if small else _RAISED[0]) or (run.text.isalpha() and not small):
         return False
-    before = next((word for word in row.runs if abs(word.x1 - run.x0) < _NEAR * row.size), None)
-    return before is None or not _UNIT.search(before.text)
+    return word.x0 > run.x0 or not _UNIT.search(word.text)
 
 
 def read_lines(page: Page, number: int) -> list[Line]:
