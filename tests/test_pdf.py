@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import sys
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from clausenlp.errors import ReadError
 from clausenlp.pipeline.language import make_doc
 from clausenlp.read import pdf, read_bytes
 
+Image = pytest.importorskip("PIL.Image", reason="pillow is not installed: no scans can be made")
 canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is not installed: no PDF files can be drawn")
 
 ROMAN, ITALIC = "Times-Roman", "Times-Italic"
@@ -275,8 +277,10 @@ def test_a_page_turned_by_its_viewer_or_its_writer_is_read():
         sheet.y = 500
         opening(sheet)
 
-    wanted = read_bytes(draw(opening), "a.pdf").text
-    assert [read_bytes(draw(page), "a.pdf").text for page in (turned, sideways)] == [wanted, wanted]
+    wanted = read_bytes(draw(opening), "a.pdf")
+    for found in (read_bytes(draw(turned), "a.pdf"), read_bytes(draw(sideways), "a.pdf")):
+        assert found.text == wanted.text
+        assert [box[3:7:2] for box in found.hints.boxes] == [box[3:7:2] for box in wanted.hints.boxes]
 
 
 def test_text_up_the_margin_is_furniture():
@@ -358,9 +362,32 @@ def scan(*pages):
 
 
 def test_a_scan_without_ocr_names_it(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pytesseract", None)
+    monkeypatch.setitem(sys.modules, "pytesseract", None)
     with pytest.raises(ReadError, match=r"scan without text; .*pip install clausenlp\[ocr\]"):
         read_bytes(scan(opening), "a.pdf")
+
+
+def test_a_stamp_on_a_scan_is_not_taken_for_its_text(monkeypatch):
+    from reportlab.lib.utils import ImageReader
+
+    monkeypatch.setitem(sys.modules, "pytesseract", None)
+
+    def page(sheet):
+        sheet.paper.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 612, 792)
+        sheet.line("Scanned by the archive of the lake")
+
+    assert "scan without text" in error_of(draw(page))
+
+
+def test_a_picture_among_pages_of_text_does_not_stop_the_reading(monkeypatch):
+    from reportlab.lib.utils import ImageReader
+
+    monkeypatch.setitem(sys.modules, "pytesseract", None)
+
+    def picture(sheet):
+        sheet.paper.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 612, 792)
+
+    assert read_bytes(draw(opening, picture), "a.pdf").text.endswith(WORDS[1] + "\n\f")
 
 
 def test_a_scan_is_read_by_ocr_with_progress():

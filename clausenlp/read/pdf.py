@@ -16,6 +16,7 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000  # of a file
 MAX_PAGE_CHARACTERS = 200_000  # a page of small print has 10,000
 MAX_SECONDS = 120.0  # of a file, looked at behind each page; OCR has its own limit a page
+_STAMP = 200  # characters: with fewer, a page that a picture covers is a scan
 _UNREADABLE = 0.3  # share of characters without a code from which on a page says nothing
 _SPLIT = "split it into smaller files"
 _SAVE_AGAIN = "download it again, or open it in a PDF viewer and save or print it as a new PDF"
@@ -91,11 +92,10 @@ class _Reader:
         return sheets
 
     def _page(self, index: int, pictures: list[int]) -> "Page":
-        """A page; one that shows a picture, or letters without codes, and no text is noted among the pictures."""
+        """A page; where its text must be seen to be read, it is noted among the pictures."""
         import pypdfium2
 
         from clausenlp.read.pdf_calls import count_characters
-        from clausenlp.read.pdf_drawings import has_picture
         from clausenlp.read.pdf_runs import read_page
 
         try:
@@ -106,9 +106,8 @@ class _Reader:
         try:
             self._count(count_characters(textpage.raw), index)
             sheet = read_page(page.raw, textpage.raw)
-            if not _is_readable(sheet):
-                pictures += [index] if sheet.runs or has_picture(page.raw) else []
-                sheet.runs = []
+            if _is_picture(page.raw, sheet):
+                pictures.append(index)
             return sheet
         finally:
             textpage.close()
@@ -147,10 +146,14 @@ def _take_lines(page: "Page", index: int) -> "list[Line]":
     return lines
 
 
-def _is_readable(page: "Page") -> bool:
-    """Whether a page has text whose letters have codes."""
-    text = "".join(run.text for run in page.runs)
+def _is_picture(page: Any, sheet: "Page") -> bool:
+    """Whether the text of a page must be seen: it has none but a picture, or a stamp on a scan, or letters without codes."""
+    from clausenlp.read.pdf_drawings import has_picture, is_covered
+
+    text = "".join(run.text for run in sheet.runs)
+    if not text:
+        return has_picture(page)
     without = sum(
         1 for character in text if character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "
     )
-    return bool(text) and without < _UNREADABLE * len(text)
+    return without > _UNREADABLE * len(text) or (len(text) < _STAMP and is_covered(page))

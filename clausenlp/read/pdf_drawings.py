@@ -11,6 +11,7 @@ from clausenlp.read.pdf_calls import kind_of, object_at
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
 PALE = 250  # of 255: a color whose parts are all as bright is white
+_MOST = 0.5  # of the page's area
 _MOST_DRAWN = 20_000  # objects of a page: a map; what it draws is not looked at
 
 
@@ -51,6 +52,15 @@ def _others(page: Any, kind: int) -> list[int]:
 def has_picture(page: Any) -> bool:
     """Whether a page shows a picture."""
     return bool(_others(page, pdfium.FPDF_PAGEOBJ_IMAGE) or _others(page, pdfium.FPDF_PAGEOBJ_FORM))
+
+
+def is_covered(page: Any) -> bool:
+    """Whether a picture covers most of a page, as that of a scan does."""
+    frame = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, frame)
+    area = (frame.right - frame.left) * (frame.top - frame.bottom)
+    boxes = map(_bounds, _others(page, pdfium.FPDF_PAGEOBJ_IMAGE))
+    return any((right - left) * (top - bottom) > _MOST * area for left, bottom, right, top in boxes)
 
 
 def has_color(page: Any) -> bool:

@@ -1,6 +1,7 @@
 """Pages that are pictures -> runs, by Tesseract: it sets the text that it sees as a page of its own, which is read like any other."""
 
 import importlib.util
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from clausenlp.errors import ReadError
@@ -16,8 +17,8 @@ _REMEDY = "install OCR: pip install clausenlp[ocr], and the program tesseract (a
 
 
 def is_installed() -> bool:
-    """Whether the binding of Tesseract is there; whether the program is shows when it is called."""
-    return importlib.util.find_spec("pytesseract") is not None
+    """Whether Tesseract and its binding are there."""
+    return importlib.util.find_spec("pytesseract") is not None and shutil.which("tesseract") is not None
 
 
 def recognize(page: Any, name: str) -> "Page":

@@ -93,9 +93,7 @@ def _stretches(textpage: Any, shown: Numbers) -> list[_Stretch]:
     """The characters that show, cut where the text object changes: first, last + 1, what stands before, and the object."""
     owners, cuts = _cuts(textpage, shown)
     ends, starts = shown[cuts], shown[cuts + 1]
-    inner = (
-        starts - ends > 1
-    )  # white space between two objects: of the file where an object owns it, else made by the library
+    inner = starts - ends > 1  # white space: of the file where an object owns it, else made by the library
     owned = owners_of(textpage, np.concatenate([ends + inner, starts - inner])).reshape(2, -1).any(axis=0)
     spaces = np.where(inner, np.where(owned, " ", "?"), "")
     firsts, lasts = [int(shown[0]), *starts.tolist()], [*(ends + 1).tolist(), int(shown[-1]) + 1]
@@ -131,15 +129,14 @@ def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], fr
     handles = [stretch[3] for stretch in stretches]
     left, right = ask(box_of, textpage, firsts, np.float32, 4), ask(box_of, textpage, lasts, np.float32, 4)
     matrix = ask(matrix_of, textpage, firsts, np.float32, 6)
-    sizes = np.fromiter(map(size_of, repeat(textpage), firsts), float, len(firsts)) * np.hypot(
-        matrix[:, 2], matrix[:, 3]
-    )
+    scale = np.hypot(matrix[:, 2], matrix[:, 3])
+    sizes = scale * np.fromiter(map(size_of, repeat(textpage), firsts), float, len(firsts))
     quarters = np.rint(np.arctan2(matrix[:, 1], matrix[:, 0]) / (np.pi / 2)).astype(int) % 4
     most = int(np.bincount(quarters).argmax())
     if most != frame.turn and (quarters == most).mean() > _SIDEWAYS:
         frame.turn_to(most)  # a wide page set sideways: it is read, and its places are given, as its reader turns it
-    x0, top = frame.place(left[:, 0], left[:, 1])
-    x1, bottom = frame.place(right[:, 2], left[:, 3])
+    x0, top, _, bottom = _corners(frame, left)
+    _, _, x1, _ = _corners(frame, right)
     _, base = frame.place(matrix[:, 4], matrix[:, 5])
     turned = (quarters - frame.turn) % 4 != 0
     fonts = _fonts(textpage, firsts, handles)
@@ -160,6 +157,13 @@ def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], fr
         for (first, last, space, _), numbers, aside, (italic, code), unseen in rows
         if (shown := _visible(text[first:last]))
     ]
+
+
+def _corners(frame: Frame, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Left, top, right and bottom of boxes on the page as it is shown."""
+    xa, ya = frame.place(boxes[:, 0], boxes[:, 1])
+    xb, yb = frame.place(boxes[:, 2], boxes[:, 3])
+    return np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)
 
 
 def _sane(places: Numbers) -> Numbers:
