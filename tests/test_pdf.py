@@ -9,7 +9,8 @@ import pytest
 
 from clausenlp.batch.label import clause_records
 from clausenlp.errors import ReadError
-from clausenlp.pipeline.language import make_doc
+from clausenlp.pipeline.language import label_model
+from clausenlp.pipeline.texts import label_texts
 from clausenlp.read import pdf, read_bytes
 
 Image = pytest.importorskip("PIL.Image", reason="pillow is not installed: no scans can be made")
@@ -62,7 +63,11 @@ def furniture(source, kind):
 
 
 def clauses(nlp, source):
-    return [clause.text for clause in clause_records(nlp(make_doc(nlp, source)))]
+    return [clause.text for clause in records(nlp, source)]
+
+
+def records(nlp, source):
+    return clause_records(label_texts(label_model(nlp), [source])[0])
 
 
 WORDS = (
@@ -211,8 +216,7 @@ def test_heads_feet_and_notes_are_furniture_and_break_no_clause(nlp):
 
 def test_a_clause_has_the_pages_on_which_it_stands(nlp):
     source = read_bytes(draw(*three_pages()), "a.pdf")
-    found = clause_records(nlp(make_doc(nlp, source)))
-    assert [clause.pages for clause in found] == [(1,), (1, 2), (2,), (3,)]
+    assert [clause.pages for clause in records(nlp, source)] == [(1,), (1, 2), (2,), (3,)]
     assert [source.text[start:end][:4] for start, end in source.hints.pages] == ["LAKE"] * 3
 
 
@@ -406,7 +410,7 @@ def test_a_scan_is_read_by_ocr_with_progress():
 def test_clauses_of_real_files(corpus, nlp):
     from benchmarks.pdf import measure_clauses
 
-    scores = measure_clauses(sorted((corpus / "pdf").glob("*.pdf"))[::8], nlp=nlp)
+    scores = measure_clauses(sorted((corpus / "pdf").glob("*.pdf"))[::8], model=label_model(nlp))
     assert scores["level 1"] >= 0.985
     assert scores["all levels"] >= 0.97
     assert scores["section"] >= 0.997
@@ -415,4 +419,4 @@ def test_clauses_of_real_files(corpus, nlp):
 def test_characters_of_drafts(corpus, nlp):
     from benchmarks.pdf import measure_drafts
 
-    assert measure_drafts(nlp=nlp) <= 0.005
+    assert measure_drafts(model=label_model(nlp)) <= 0.005

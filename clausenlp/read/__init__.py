@@ -74,8 +74,8 @@ def _file_bytes(path: Path) -> bytes:
 class _Room(ModuleType):
     """``clausenlp.read`` is this package and, to users, the function in it: whoever imports the one must not hide the other."""
 
-    def __call__(self, path: str | Path) -> Source:
-        return read(path)
+    def __call__(self, path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Source:
+        return read(path, progress=progress)
 
 
 sys.modules[__name__].__class__ = _Room

@@ -51,7 +51,8 @@ def _heights_across(runs: list[Run], gutter: float) -> list[int]:
 def _find_gutter(runs: list[Run], width: float) -> float | None:
     """The middle of the widest strip that hardly any line crosses, with text enough on both sides."""
     baselines = {round(run.y) for run in runs}
-    if len(baselines) < _FEWEST:
+    across = sum(1 for run in runs if run.x0 < _MIDDLE[0] * width and run.x1 > _MIDDLE[1] * width)
+    if len(baselines) < _FEWEST or across > _CROSSING * len(baselines):
         return None
     cover = np.zeros(int(width) + 2, int)
     for run in runs:

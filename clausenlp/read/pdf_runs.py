@@ -6,6 +6,7 @@ about a hundred times a page instead of three thousand.
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -15,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from clausenlp.read.pdf_calls import (
     Numbers,
+    address_of,
     ask,
     box_of,
     color_of,
@@ -22,7 +24,7 @@ from clausenlp.read.pdf_calls import (
     font_of,
     matrix_of,
     mode_of,
-    owners_of,
+    object_of,
     read_text,
     size_of,
 )
@@ -35,8 +37,7 @@ _SPACED = re.compile(r"\w(?: {1,3}\w){3,}")  # I n v i t e s
 _SMALLEST = 0.5  # points: what is smaller cannot be seen
 _FAR = 100_000.0  # points: no page is as big
 _SIDEWAYS = 0.8  # share of the runs that are turned the same way on a page set sideways
-_SPACE = 32  # codes up to it are white space and control characters
-_STEP = 16  # every so many characters the text object is asked for
+_LINE = re.compile(r"[^\x00-\x20](?:[^\r\n]*[^\x00-\x20])?")  # no text object goes on behind a line end of PDFium
 
 _Stretch = tuple[int, int, str, int]
 
@@ -84,43 +85,59 @@ def read_page(page: Any, textpage: Any) -> Page:
 
 def _runs(page: Any, textpage: Any, count: int, frame: Frame) -> list[Run]:
     text = read_text(textpage, count)
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-    shown = np.flatnonzero(codes > _SPACE)
-    return _measured(page, textpage, text, _stretches(textpage, shown), frame) if len(shown) else []
+    stretches = _stretches(address_of(textpage), text)
+    return _measured(page, textpage, text, stretches, frame) if stretches else []
 
 
-def _stretches(textpage: Any, shown: Numbers) -> list[_Stretch]:
+def _stretches(handle: int, text: str) -> list[_Stretch]:
     """The characters that show, cut where the text object changes: first, last + 1, what stands before, and the object."""
-    owners, cuts = _cuts(textpage, shown)
-    ends, starts = shown[cuts], shown[cuts + 1]
-    inner = starts - ends > 1  # white space: of the file where an object owns it, else made by the library
-    owned = owners_of(textpage, np.concatenate([ends + inner, starts - inner])).reshape(2, -1).any(axis=0)
-    spaces = np.where(inner, np.where(owned, " ", "?"), "")
-    firsts, lasts = [int(shown[0]), *starts.tolist()], [*(ends + 1).tolist(), int(shown[-1]) + 1]
-    objects = owners[np.concatenate([[0], cuts + 1])].tolist()
-    return list(zip(firsts, lasts, ["", *spaces.tolist()], objects, strict=True))
+    found: list[_Stretch] = []
+    for line in _LINE.finditer(text):
+        first, last = line.span()
+        first_object, last_object = object_of(handle, first), object_of(handle, last - 1)
+        space = "?"
+        if first_object != last_object:
+            for end, start, before in _changes(handle, text, (first, last - 1), (first_object, last_object)):
+                found.append((first, end + 1, space, before))
+                space = _space(handle, end + 1, start)
+                first = start
+        found.append((first, last, space, last_object))
+    return found
 
 
-def _cuts(textpage: Any, shown: Numbers) -> tuple[Numbers, Numbers]:
-    """Behind which of the characters that show the text object changes, and the objects of those round each change.
+def _changes(
+    handle: int, text: str, place: tuple[int, int], objects: tuple[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """Where the text object changes in a line: the last character before, the first after, and the object before.
 
-    The characters of an object follow one another; so samples that have the same object have no other between them, and a
+    The characters of an object follow one another; so a stretch with the same object at both ends has no other inside, and a
     change is found by halving.
     """
-    owners = np.zeros(len(shown), np.uint64)
-    at = np.unique(np.append(np.arange(0, len(shown), _STEP), len(shown) - 1))
-    owners[at] = owners_of(textpage, shown[at])
-    low, high, found = at[:-1], at[1:], []
-    while len(low):
-        changes = owners[low] != owners[high]
-        low, high = low[changes], high[changes]
-        close = high - low == 1
-        found.append(low[close])
-        low, high = low[~close], high[~close]
+    waiting = [(*place, *objects)]
+    while waiting:
+        low, high, before, after = waiting.pop()
         middle = (low + high) // 2
-        owners[middle] = owners_of(textpage, shown[middle])
-        low, high = np.concatenate([low, middle]), np.concatenate([middle, high])
-    return owners, np.sort(np.concatenate([*found, np.zeros(0, int)]))
+        while middle > low and text[middle] <= " ":
+            middle -= 1
+        if middle == low:  # nothing but white space up to the right half
+            middle = (low + high) // 2 + 1
+            while text[middle] <= " ":
+                middle += 1
+            if middle == high:
+                yield low, high, before
+                continue
+        between = object_of(handle, middle)
+        if between != after:
+            waiting.append((middle, high, between, after))
+        if before != between:
+            waiting.append((low, middle, before, between))
+
+
+def _space(handle: int, start: int, end: int) -> str:
+    """What lies between two text objects: nothing, a space of the file, which an object owns, or one that PDFium made."""
+    if start == end:
+        return ""
+    return " " if object_of(handle, start) or object_of(handle, end - 1) else "?"
 
 
 def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], frame: Frame) -> list[Run]:
