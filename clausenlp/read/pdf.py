@@ -1,5 +1,6 @@
 """PDF -> text and the hints of its layout, by PDFium; pages that are pictures by OCR, where the extra is installed."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MAX_CHARACTERS = 20_000_000  # of a file
 MAX_PAGE_CHARACTERS = 200_000  # a page of small print has 10,000
 MAX_SECONDS = 120.0  # of a file, looked at behind each page; OCR has its own limit a page
 _STAMP = 200  # characters: with fewer, a page that a picture covers is a scan
+_NO_CODE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
 _UNREADABLE = 0.3  # share of characters without a code from which on a page says nothing
 _SPLIT = "split it into smaller files"
 _SAVE_AGAIN = "download it again, or open it in a PDF viewer and save or print it as a new PDF"
@@ -153,7 +155,5 @@ def _is_picture(page: Any, sheet: "Page") -> bool:
     text = "".join(run.text for run in sheet.runs)
     if not text:
         return has_picture(page)
-    without = sum(
-        1 for character in text if character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "
-    )
+    without = len(_NO_CODE.findall(text))
     return without > _UNREADABLE * len(text) or (len(text) < _STAMP and is_covered(page))

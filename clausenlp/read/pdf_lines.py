@@ -65,8 +65,10 @@ def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
     above = {id(run) for run in raised}
     parts, starts, length, gap = [ordered[0].text], [0], len(ordered[0].text), 0.0
     for before, run in pairwise(ordered):
-        gap = max(gap, run.x0 - before.x1)
-        if id(run) not in above and _is_spaced(before, run):
+        between = run.x0 - before.x1
+        if between > gap:
+            gap = between
+        if (run.space == " " or between > FALSE_SPACE * before.size) and id(run) not in above:
             parts.append(" ")
             length += 1
         starts.append(length)
@@ -98,13 +100,6 @@ def _left(run: Run) -> float:
 
 def _in_order(runs: list[Run]) -> bool:
     return all(before.x0 <= run.x0 for before, run in pairwise(runs))
-
-
-def _is_spaced(before: Run, run: Run) -> bool:
-    """Whether a space stands between two neighbours of a line."""
-    if run.space == " ":
-        return True
-    return run.x0 - before.x1 > FALSE_SPACE * max(before.size, run.size)
 
 
 @dataclass(slots=True)

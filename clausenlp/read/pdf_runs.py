@@ -163,7 +163,7 @@ def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], fr
         hidden[:] = False  # the text layer of a scanned page lies unseen under its picture
     rows = zip(
         stretches,
-        _sane(np.stack([x0, x1, base, base - top, bottom - base, np.maximum(sizes, _SMALLEST)], axis=1)).tolist(),
+        _sane(np.column_stack((x0, x1, base, base - top, bottom - base, np.maximum(sizes, _SMALLEST)))).tolist(),
         turned.tolist(),
         fonts,
         hidden.tolist(),
@@ -185,8 +185,11 @@ def _corners(frame: Frame, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, N
 
 def _sane(places: Numbers) -> Numbers:
     """Places without infinities and the like, which damaged files give."""
-    finite: Numbers = np.nan_to_num(places, posinf=_FAR, neginf=-_FAR).clip(-_FAR, _FAR)
-    return finite
+    finite = np.isfinite(places)
+    if not finite.all():
+        places = np.where(finite, places, 0.0)
+    kept: Numbers = places.clip(-_FAR, _FAR)
+    return kept
 
 
 def _visible(text: str) -> str:
