@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from clausenlp.read import read  # cheap, and not late: else the name would be that of the package once it is imported
+
 __version__ = "0.1.0"
 __all__ = ["ClauseError", "Document", "Failure", "label_files", "label_paragraphs", "load", "read"]
 
@@ -9,7 +11,6 @@ if TYPE_CHECKING:
     from clausenlp.batch.label import label_files
     from clausenlp.errors import ClauseError
     from clausenlp.pipeline.language import label_paragraphs, load
-    from clausenlp.read import read
     from clausenlp.records import Document, Failure
 
 _HOMES = {
@@ -19,7 +20,6 @@ _HOMES = {
     "label_files": "clausenlp.batch.label",
     "label_paragraphs": "clausenlp.pipeline.language",
     "load": "clausenlp.pipeline.language",
-    "read": "clausenlp.read",
 }
 
 

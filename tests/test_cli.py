@@ -73,7 +73,7 @@ BAD = {
         b"Ruritania: amendment to draft resolution A/99/L.4\n\nReplace operative paragraph 3 with the following text:\n\nRequests the Board to meet;\n",
         "the text amends another",
     ),
-    "report.pdf": (b"%PDF-1.7 ...", "this is a PDF"),
+    "report.pdf": (b"%PDF-1.7 ...", "the PDF is cut off"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -13,8 +14,8 @@ __all__ = ["Hints", "Source", "read", "read_bytes"]
 
 MAX_BYTES = 200_000_000
 _FORMATS = {".md": "markdown", ".markdown": "markdown"}
+_PDF, _HEAD = b"%PDF-", 1024  # the mark of a PDF may stand behind other bytes (PDF 32000-1, annex H)
 _BINARY = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an Office document"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x89PNG", "a picture"),
@@ -23,8 +24,11 @@ _BINARY = (
 )
 
 
-def read(path: str | Path) -> Source:
-    """Read a file ("-" for standard input) as a Source; ReadError names the file, what is wrong and what to do."""
+def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Source:
+    """Read a file ("-" for standard input) as a Source; ReadError names the file, what is wrong and what to do.
+
+    ``progress`` is called with (done, all) behind each page of a scanned PDF that OCR reads.
+    """
     name = str(path)
     try:
         data = sys.stdin.buffer.read() if name == "-" else _file_bytes(Path(path))
@@ -32,16 +36,21 @@ def read(path: str | Path) -> Source:
         raise ReadError(
             f"cannot be read ({error.strerror or error})", where=name, remedy="check the path and its permissions"
         ) from error
-    return read_bytes(data, name)
+    return read_bytes(data, name, progress=progress)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, *, progress: Callable[[int, int], None] | None = None) -> Source:
     """The Source of a file's bytes; ``name`` is its path, for messages and the format."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise ReadError("the file is empty", where=name, remedy="give a file that holds a text")
     for magic, kind in _BINARY:
         if data.startswith(magic):
             raise ReadError(f"this is {kind}, not text", where=name, remedy="save it as plain text or markdown (UTF-8)")
+    if data.startswith(_PDF) or (_PDF in data[:_HEAD] and b" obj" in data):
+        from clausenlp.read.pdf import read_pdf
+
+        text, hints = read_pdf(data, name, progress=progress)
+        return Source(text=text, path=name, format="pdf", sha256=hashlib.sha256(data).hexdigest(), hints=hints)
     text = decode(data, name)
     if looks_binary(text):
         raise ReadError("this is binary data, not text", where=name, remedy="save it as plain text or markdown (UTF-8)")
