@@ -4,6 +4,7 @@ import hashlib
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from clausenlp.errors import ReadError
 from clausenlp.read.kind import kind_of
@@ -21,6 +22,16 @@ _READERS = {  # kind -> the module and function that read it: (data, name) -> (t
     "rtf": ("clausenlp.read.doc", "read_doc"),
     "zip": ("clausenlp.read.archive", "refuse_archive"),
 }
+
+
+class _Callable(ModuleType):
+    """``clausenlp.read`` names this package as soon as anything has imported it, and is to be called nevertheless."""
+
+    def __call__(self, path: str | Path) -> Source:
+        return read(path)
+
+
+sys.modules[__name__].__class__ = _Callable
 
 
 def read(path: str | Path) -> Source:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from clausenlp.errors import ReadError
+from clausenlp.read.expand import SEPARATOR
 from clausenlp.read.limits import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
 
-SEPARATOR = "!"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1  # flag bit of a zip entry
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from clausenlp.errors import ClauseError, ReadError
-from clausenlp.read.archive import SEPARATOR, archive_members
 
 SUFFIXES = (
     ".txt",
@@ -23,6 +22,8 @@ SUFFIXES = (
     ".odt",
 )
 ARCHIVE = ".zip"
+SEPARATOR = "!"
+"""Stands between the name of an archive and that of a file in it."""
 _HIDDEN = (".", "~$", "__MACOSX")  # names of hidden files, of Word's lock files, and of what macOS puts into an archive
 
 
@@ -73,6 +74,8 @@ def _file(path: str) -> Iterator[str]:
     if Path(path).suffix.lower() != ARCHIVE:
         yield path
         return
+    from clausenlp.read.archive import archive_members
+
     try:
         names = [name for name in archive_members(path) if _is_wanted(name)]
     except ReadError:

@@ -15,18 +15,15 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TYPED_NUMBER = re.compile(r"[\s*_]*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)][\s\u00a0]")
 _DEEPEST_TABLE = 30  # tables in tables; of those below only the words are read
 _LINE, _GAP = 1, 2  # how a block stands apart
+_EFFECTS = ("italic", "raised", "verbatim", "note", "text")  # "text": in an article or main
 
 
 @dataclass(slots=True)
 class _Open:
-    """What an open element does to the words in it; ``block``: 0, ``_LINE`` or ``_GAP``."""
+    """What an open element does to the words in it; ``block``: 0, ``_LINE`` or ``_GAP``; ``effects``: names of ``_EFFECTS``."""
 
     block: int = 0
-    italic: bool = False
-    raised: bool = False
-    verbatim: bool = False
-    note: bool = False
-    text: bool = False
+    effects: tuple[str, ...] = ()
     counter: ListCounter | None = None
     table: Table | None = None
     outside: list[Block] | None = None  # of a cell: the blocks among which its table stands
@@ -44,18 +41,21 @@ class PageReader:
         self._open: list[_Open] = []
         self._tables: list[Table] = []
         self._counters: list[ListCounter] = []
-        self._depth = {"italic": 0, "raised": 0, "verbatim": 0, "note": 0, "text": 0}
+        self._depth = dict.fromkeys(_EFFECTS, 0)
         self._apart = 0
         self._number = ""
         self._noted = False  # the paragraph holds the place that a footnote mark points to
 
-    def read(self) -> list[Block]:
-        """The blocks of the page."""
+    def read(self) -> Iterator[Block]:
+        """The blocks of the page, each as soon as it is whole."""
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
                 self._end()
                 self._words(element.tail if element is not self._root else None)
+                if not self._tables:
+                    yield from self._blocks
+                    self._blocks = []
             elif is_left_out(element, in_text=self._depth["text"] > 0) and not self._is_note(element):
                 walk.skip_subtree()
                 self._open.append(_Open())
@@ -63,7 +63,7 @@ class PageReader:
                 self._start(element)
                 self._words(element.text)
         self._flush()
-        return self._blocks
+        yield from self._blocks
 
     def _is_note(self, element: Element) -> bool:
         return element.get("id") in self._notes or element.get("name") in self._notes
@@ -71,11 +71,9 @@ class PageReader:
     def _start(self, element: Element) -> None:
         tag = str(element.tag)
         block = _GAP if tag in PARAGRAPHS else _LINE if tag in LINES else 0
-        target = self._is_note(element)
-        self._noted = self._noted or (target and not block)
-        opened = _Open(block, is_italic(element), is_raised(element), tag == "pre", target and block > 0, tag in TEXTS)
         if block:
             self._break(block)
+        opened = _Open(block, self._effects(element, tag, block))
         if tag in ("ol", "ul", "menu"):
             opened.counter = ListCounter(element, self._sheet)
             self._counters.append(opened.counter)
@@ -91,7 +89,23 @@ class PageReader:
         elif tag in ("td", "th") and self._tables:
             self._start_cell(opened)
         self._open.append(opened)
-        self._count(opened, 1)
+        for effect in opened.effects:
+            self._depth[effect] += 1
+
+    def _effects(self, element: Element, tag: str, block: int) -> tuple[str, ...]:
+        found = ["italic"] if is_italic(element) else []
+        if is_raised(element) or (tag == "a" and (element.get("href") or "").lstrip("#") in self._notes):
+            found.append("raised")
+        if tag == "pre":
+            found.append("verbatim")
+        if tag in TEXTS:
+            found.append("text")
+        if self._is_note(element):
+            if block:
+                found.append("note")
+            else:
+                self._noted = True
+        return tuple(found)
 
     def _start_cell(self, opened: _Open) -> None:
         rows = self._tables[-1].rows or [[]]
@@ -101,9 +115,10 @@ class PageReader:
 
     def _end(self) -> None:
         opened = self._open.pop()
-        self._count(opened, -1)
         if opened.block:
             self._break(opened.block)
+        for effect in opened.effects:
+            self._depth[effect] -= 1
         if opened.counter is not None:
             self._counters.pop()
         if opened.outside is not None:
@@ -112,15 +127,12 @@ class PageReader:
             self._tables.pop()
             self._blocks.append(opened.table)
 
-    def _count(self, opened: _Open, step: int) -> None:
-        for name in self._depth:
-            if getattr(opened, name):
-                self._depth[name] += step
-
     def _words(self, text: str | None) -> None:
         if text:
             text = text.replace("\u00ad", "")
             shown = text if self._depth["verbatim"] else _SPACE.sub(" ", text)
+            if shown == " " and not self._runs:
+                return  # between blocks
             self._runs.append(Run(shown, self._depth["italic"] > 0, RAISED if self._depth["raised"] else ""))
 
     def _break(self, strength: int) -> None:
@@ -129,6 +141,8 @@ class PageReader:
 
     def _flush(self) -> None:
         """End the paragraph under way."""
+        if not self._runs:
+            return
         runs = list(_folded(self._runs))
         self._runs = []
         if not any(run.text.strip() for run in runs):

@@ -1,7 +1,6 @@
 """What the elements of a page are: which are left out, which begin a paragraph, which are footnotes."""
 
 import re
-from itertools import islice
 
 from lxml import etree
 
@@ -19,10 +18,10 @@ TEXTS = frozenset(["article", "main"])  # whose headers and footers are the text
 PARAGRAPHS = frozenset([
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "menu", "dl", "dt", "dd", "blockquote", "pre",
     "table", "hr", "figure", "figcaption", "caption", "address", "fieldset", "article", "section", "main",
-    "details", "summary",
+    "details", "summary", "td", "th",
 ])  # fmt: skip
 LINES = frozenset([
-    "body", "div", "tr", "td", "th", "header", "footer", "aside", "center", "legend", "form", "thead", "tbody",
+    "body", "div", "tr", "header", "footer", "aside", "center", "legend", "form", "thead", "tbody",
     "tfoot",
 ])  # fmt: skip
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -53,7 +52,9 @@ def is_left_out(element: Element, *, in_text: bool) -> bool:
 def _only_links(element: Element, enough: int) -> bool:
     """Whether the words of an element stand in links, ``enough`` of them: a menu."""
     links, inside = 0, 0
-    for event, part in islice(etree.iterwalk(element, events=("start", "end")), _LONGEST_MENU):
+    for step, (event, part) in enumerate(etree.iterwalk(element, events=("start", "end"))):
+        if step > _LONGEST_MENU:
+            return False
         is_link = part.tag == "a" and part.get("href") is not None
         if event == "start":
             links, inside = links + is_link, inside + is_link

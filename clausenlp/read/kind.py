@@ -1,8 +1,6 @@
 """What kind of file some bytes are, by their content; the name decides only what content leaves open."""
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 from clausenlp.errors import ReadError
@@ -81,6 +79,9 @@ def _ole_kind(data: bytes, name: str) -> str:
 
 
 def _zip_kind(data: bytes, name: str) -> str:
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.filename.lstrip("/").lower() for info in archive.infolist()}

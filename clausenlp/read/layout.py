@@ -66,9 +66,9 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, Hints]:
     return page.finish()
 
 
-def raised(text: str) -> str:
-    """Digits as raised ones: what stands for a footnote mark where superscript cannot be shown."""
-    return text.translate(_RAISED_DIGITS)
+def raised(mark: str) -> str:
+    """A footnote mark for a text that cannot show superscript: a number in raised digits."""
+    return mark.translate(_RAISED_DIGITS) if mark.isdigit() else mark
 
 
 def plain_lines(blocks: Iterable[Block]) -> Iterator[str]:

@@ -4,8 +4,8 @@ MAX_BYTES = 200_000_000
 """Bytes of a file, and of a file in a zip archive once it is expanded."""
 MAX_XML_BYTES = 64_000_000
 """Bytes of the XML of a DOCX once it is expanded (its parse tree takes some twelve times as much)."""
-MAX_HTML_BYTES = 50_000_000
-"""Bytes of an HTML page (its parse tree takes some eight times as much)."""
+MAX_HTML_BYTES = 20_000_000
+"""Bytes of an HTML page (its parse tree takes some ten times as much)."""
 MAX_MEMBERS = 200_000
 """Files in a zip archive."""
 MAX_ARCHIVE_BYTES = 50_000_000_000
