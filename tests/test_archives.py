@@ -172,6 +172,11 @@ def test_limits(tmp_path, monkeypatch, limit, value, words):
     assert words in bad(zipped({"a.txt": SMALL, "b.txt": SMALL}), tmp_path)[0]
 
 
+def test_a_list_of_files_beyond_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr("clausenlp.read.zips.MAX_DIRECTORY_BYTES", 100)
+    assert "its list of files is too long" in bad(zipped({"a.txt": SMALL, "b.txt": SMALL}), tmp_path)[0]
+
+
 def test_a_file_longer_than_its_archive_says(tmp_path, monkeypatch):
     """The size that an archive gives is not believed: reading stops at the limit."""
     monkeypatch.setattr(archive, "MAX_BYTES", 50)

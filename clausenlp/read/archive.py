@@ -5,7 +5,6 @@ The names in an archive are only looked up in it again; they never become paths 
 
 import os
 import zipfile
-import zlib
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +13,8 @@ from typing import NoReturn
 from clausenlp.errors import ReadError
 from clausenlp.read.expand import SEPARATOR
 from clausenlp.read.limits import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
+from clausenlp.read.zips import DAMAGED, open_zip
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1  # flag bit of a zip entry
 
 
@@ -38,7 +37,7 @@ def member_bytes(name: str) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except RuntimeError as error:  # zipfile's word for a password
         raise _protected(name) from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise ReadError(
             f"the file is damaged in the archive ({error})", where=name, remedy="get the archive anew"
         ) from error
@@ -49,7 +48,7 @@ def member_bytes(name: str) -> bytes:
 
 def refuse_archive(data: bytes, name: str) -> NoReturn:
     """Say why an archive is not read as one file: what is wrong with it, or how to name the files in it."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
+    with open_zip(BytesIO(data)) as archive:
         count = len(_names(archive, name))
     if SEPARATOR in name:
         raise ReadError("this is a zip archive in another", where=name, remedy="unpack the outer one")
@@ -74,14 +73,14 @@ def _open(path: str) -> zipfile.ZipFile:
     try:
         status = os.stat(path)
         return _opened(path, status.st_mtime_ns, status.st_size, os.getpid())
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise ReadError(f"the zip archive is damaged or cut off ({error})", where=path, remedy="get it anew") from error
 
 
 @lru_cache(maxsize=2)
 def _opened(path: str, changed: int, size: int, process: int) -> zipfile.ZipFile:
     """An archive, kept open: reading its list of files anew for each of 20,000 would take hours. A process has its own."""
-    return zipfile.ZipFile(path)
+    return open_zip(path)
 
 
 def _names(archive: zipfile.ZipFile, path: str) -> list[str]:

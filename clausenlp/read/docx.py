@@ -1,6 +1,6 @@
 """DOCX -> text and hints: the body with its numbers, headers before it, footnotes, endnotes and footers behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clausenlp.errors import ReadError
 from clausenlp.read.docx_body import StoryReader
@@ -41,9 +41,8 @@ class _Document:
 
     def blocks(self, body: Element) -> Iterator[Block]:
         """All blocks of the document, in the order of its text."""
-        text = self._story(body)
         yield from self._margins("header", body)
-        yield from text
+        yield from self._story(body)
         yield from self._notes("footnote")
         yield from self._notes("endnote")
         yield from self._margins("footer", body)
@@ -52,7 +51,7 @@ class _Document:
         target = next((r.target for r in self._relations.values() if r.kind == kind), None)
         return self._package.tree(target) if target else None
 
-    def _story(self, element: Element, own_mark: str = "") -> list[Block]:
+    def _story(self, element: Element, own_mark: str = "") -> Iterator[Block]:
         return StoryReader(self._styles, self._numbering, self._note_mark, own_mark).read(element)
 
     def _note_mark(self, reference: Element) -> str:
@@ -98,7 +97,7 @@ class _Document:
                 yield self._relations[name]
 
 
-def _as_note(blocks: list[Block], mark: str) -> Iterator[Block]:
+def _as_note(blocks: Iterable[Block], mark: str) -> Iterator[Block]:
     """The blocks of a note, named so; its mark is put before where the note does not show it."""
     paragraphs = [Paragraph([Run(line)], "note") for line in plain_lines(blocks)]
     if paragraphs and mark and not paragraphs[0].text.startswith(mark):

@@ -20,9 +20,10 @@ class StoryReader:
         self._runs = RunReader(styles, note_mark, own_mark)
         self._carried: list[Run] = []  # words of paragraphs whose mark is gone
 
-    def read(self, story: Element) -> list[Block]:
-        """The blocks of a story, or of a cell of its tables."""
-        return [*self._blocks(story), *self._rest()]
+    def read(self, story: Element) -> Iterator[Block]:
+        """The blocks of a story, or of a cell of its tables, each as soon as it is whole."""
+        yield from self._blocks(story)
+        yield from self._rest()
 
     def _blocks(self, element: Element) -> Iterator[Block]:
         for part in element:
@@ -44,7 +45,7 @@ class StoryReader:
             runs = [Run(number), *runs] if number and not empty else runs
         runs = [*self._carried, *runs]
         self._carried = runs if gone else []
-        if not gone:
+        if runs and not gone:
             yield Paragraph(runs)
         yield from self._text_boxes()
 
@@ -66,7 +67,7 @@ class StoryReader:
             yield from StoryReader(self._styles, self._numbering, self._note_mark).read(box)
 
     def _table(self, element: Element) -> Table:
-        return Table([[self.read(cell) for cell in _inside(row, "tc")] for row in _inside(element, "tr")])
+        return Table([[list(self.read(cell)) for cell in _inside(row, "tc")] for row in _inside(element, "tr")])
 
 
 def _inside(element: Element, name: str) -> Iterable[Element]:

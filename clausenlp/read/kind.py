@@ -80,12 +80,13 @@ def _ole_kind(data: bytes, name: str) -> str:
 
 def _zip_kind(data: bytes, name: str) -> str:
     import io
-    import zipfile
+
+    from clausenlp.read.zips import DAMAGED, open_zip
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(io.BytesIO(data)) as archive:
             names = {info.filename.lstrip("/").lower() for info in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         what = "Word document" if Path(name).suffix.lower() in (".docx", ".docm") else "zip archive or Office document"
         raise ReadError(f"the {what} is damaged or cut off ({error})", where=name, remedy="get it anew") from error
     return _kind_by_parts(names, name)

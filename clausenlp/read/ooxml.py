@@ -3,17 +3,15 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from lxml import etree
 
 from clausenlp.errors import ReadError
 from clausenlp.read.limits import MAX_XML_BYTES
+from clausenlp.read.zips import DAMAGED, open_zip
 
 Element = etree._Element
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
-"""What zipfile raises for a damaged archive."""
 
 
 def local(element: Element) -> str:
@@ -58,7 +56,7 @@ class Package:
         self.name = name
         self._left = MAX_XML_BYTES
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = open_zip(io.BytesIO(data))
         except DAMAGED as error:
             raise self._damaged(str(error)) from error
         self._names = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
