@@ -87,6 +87,20 @@ def test_folders_are_read_recursively_and_in_order(tmp_path):
     assert found == ["a.docx", "d.pdf", "e.zip!f.md", "b/a.txt", "b/z.html"]
 
 
+def test_an_archive_is_known_by_its_content_where_its_name_says_nothing(shelf, tmp_path):
+    (tmp_path / "download").write_bytes(shelf.read_bytes())
+    (tmp_path / "letter").write_bytes(WORD)
+    found = list(expand([str(tmp_path / "download"), str(tmp_path / "letter")]))
+    assert found[0] == f"{tmp_path}/download!a.txt"
+    assert found[-1] == f"{tmp_path}/letter"
+
+
+def test_a_folder_may_have_an_exclamation_mark(tmp_path):
+    (tmp_path / "now!").mkdir()
+    (tmp_path / "now!" / "a.txt").write_text(SMALL)
+    assert list(expand([str(tmp_path / "now!")])) == [f"{tmp_path}/now!/a.txt"]
+
+
 def test_a_folder_without_such_files_is_an_error(tmp_path):
     with pytest.raises(ClauseError, match=r"no file with one of the endings \.txt"):
         list(expand([str(tmp_path)]))
@@ -149,6 +163,13 @@ def test_a_protected_archive(tmp_path):
     assert bad(bytes(data), tmp_path) == [
         "/bad.zip!a.txt: the file is protected by a password; unpack the archive first"
     ]
+
+
+def test_an_unknown_compression(tmp_path):
+    data = bytearray(zipped({"a.txt": SMALL}))
+    for head, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(head) + method] = 99
+    assert "compression method is not supported" in bad(bytes(data), tmp_path)[0]
 
 
 def test_an_empty_archive(tmp_path):

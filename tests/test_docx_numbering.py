@@ -1,5 +1,8 @@
 """Automatic numbers of a DOCX are those that Word shows."""
 
+import io
+
+import docx as python_docx
 import pytest
 
 from clausenlp.read import read_bytes
@@ -109,6 +112,16 @@ def test_a_level_names_its_style():
         1, 0
     )
     assert numbers([styled("Clause")], linked, STYLES) == ["(a)"]
+
+
+def test_the_list_styles_of_a_common_template():
+    document = python_docx.Document()
+    for style in ("List Number", "List Number 2", "List Number 2", "Normal", "List Number", "List Bullet"):
+        document.add_paragraph("x", style=style)
+    out = io.BytesIO()
+    document.save(out)
+    found = read_bytes(out.getvalue(), "a.docx").text.split("\n\n")
+    assert [line.removesuffix("x").strip() for line in found] == ["1.", "1.", "2.", "", "2.", "•"]
 
 
 def test_list_zero_takes_the_number_of_the_style_away():

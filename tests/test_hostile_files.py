@@ -6,7 +6,8 @@ import pytest
 
 import clausenlp
 from clausenlp.errors import ReadError
-from clausenlp.read import read_bytes
+from clausenlp.read import limits, read_bytes
+from tests.conftest import ROOT
 from tests.make_docx import R, W, docx, p, relations, root, zipped
 
 
@@ -123,3 +124,10 @@ def test_no_document_opens_a_file_or_a_connection(tmp_path, name, data):
     finally:
         watching[0] = False
     assert {what for _, what in seen} == {str(tmp_path / name)}
+
+
+def test_the_table_of_limits_is_true():
+    stated = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    figures = [value for name, value in vars(limits).items() if name.isupper()]
+    assert len(figures) == 9
+    assert [value for value in figures if f"{value:,}" not in stated] == []

@@ -35,12 +35,12 @@ def member_bytes(name: str) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(MAX_BYTES + 1)
-    except RuntimeError as error:  # zipfile's word for a password
-        raise _protected(name) from error
     except DAMAGED as error:
         raise ReadError(
             f"the file is damaged in the archive ({error})", where=name, remedy="get the archive anew"
         ) from error
+    except RuntimeError as error:  # zipfile's word for a password
+        raise _protected(name) from error
     if len(data) > MAX_BYTES:  # the archive gives a smaller size than is true
         raise _too_long(name)
     return data

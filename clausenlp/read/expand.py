@@ -24,6 +24,7 @@ SUFFIXES = (
 ARCHIVE = ".zip"
 SEPARATOR = "!"
 """Stands between the name of an archive and that of a file in it."""
+_DOCUMENT = frozenset(["[Content_Types].xml", "mimetype"])  # a zip that holds these is a document itself
 _HIDDEN = (".", "~$", "__MACOSX")  # names of hidden files, of Word's lock files, and of what macOS puts into an archive
 
 
@@ -34,12 +35,12 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
     says why. ClauseError where there is no such path, or a folder holds nothing that is read.
     """
     for path in paths:
-        if path == "-" or SEPARATOR in path:
-            yield path
-        elif os.path.isdir(path):
+        if os.path.isdir(path):
             yield from _folder(path)
         elif os.path.exists(path):
             yield from _file(path)
+        elif path == "-" or SEPARATOR in path:
+            yield path
         else:
             raise ClauseError("no such file or folder", where=path, remedy="check the path")
 
@@ -71,16 +72,28 @@ def _is_known(name: str) -> bool:
 
 
 def _file(path: str) -> Iterator[str]:
-    if Path(path).suffix.lower() != ARCHIVE:
+    if not _may_be_archive(path):
         yield path
         return
     from clausenlp.read.archive import archive_members
 
     try:
-        names = [name for name in archive_members(path) if _is_wanted(name)]
+        names = archive_members(path)
     except ReadError:
         names = []
-    yield from (f"{path}{SEPARATOR}{name}" for name in names) if names else [path]
+    found = [] if _DOCUMENT.intersection(names) else [name for name in names if _is_wanted(name)]
+    yield from (f"{path}{SEPARATOR}{name}" for name in found) if found else [path]
+
+
+def _may_be_archive(path: str) -> bool:
+    """Whether a file is a zip by its ending, or by its content where the ending says nothing."""
+    suffix = Path(path).suffix.lower()
+    if suffix in SUFFIXES or not os.path.isfile(path):
+        return False
+    if suffix == ARCHIVE:
+        return True
+    with open(path, "rb") as file:
+        return file.read(4) == b"PK\x03\x04"
 
 
 def _is_wanted(name: str) -> bool:

@@ -97,12 +97,12 @@ class Package:
         try:
             with self._zip.open(info) as file:
                 data = file.read(self._left + 1)
+        except DAMAGED as error:
+            raise self._damaged(str(error)) from error
         except RuntimeError as error:  # zipfile's word for a password
             raise ReadError(
                 "the file is protected by a password", where=self.name, remedy="save it without a password"
             ) from error
-        except DAMAGED as error:
-            raise self._damaged(str(error)) from error
         self._left -= len(data)
         if self._left < 0:
             raise ReadError(
