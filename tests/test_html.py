@@ -45,6 +45,7 @@ def test_blocks(body, text):
         ("<style>ol.letters, .other {margin: 0; list-style: outside lower-alpha}</style><ol class='big letters'><li>x</ol>", "a. x"),
         ("<ol style='list-style: none'><li>(a) x</ol>", "(a) x"),
         ("<ol><li>(a) typed</ol>", "(a) typed"),
+        ("<ol><li></li></ol><p>x</p>", "x"),
         ("<ol><li><p>a</p><p>b</p></ol>", "1. a\n\nb"),
         ("<ul><li>x</ul><ul style='list-style:none'><li>y</ul>", "• x\n\ny"),
         ("<ol start=99999999999999999999><li>x</ol>", "1. x"),
@@ -65,6 +66,10 @@ def test_lists_have_the_numbers_that_a_browser_shows(body, text):
 )  # fmt: skip
 def test_what_belongs_to_the_site_is_left_out(left_out):
     assert source(f"{left_out}<p>Decides.</p>{left_out}").text == "Decides."
+
+
+def test_a_page_that_a_script_shows_later_is_read():
+    assert read_bytes(b"<html><body style='visibility: hidden'><p>Decides.</p>", "a.html").text == "Decides."
 
 
 def test_the_header_of_an_article_is_its_own():

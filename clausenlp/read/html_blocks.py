@@ -24,6 +24,7 @@ class _Open:
 
     block: int = 0
     effects: tuple[str, ...] = ()
+    item: bool = False
     counter: ListCounter | None = None
     table: Table | None = None
     outside: list[Block] | None = None  # of a cell: the blocks among which its table stands
@@ -78,6 +79,7 @@ class PageReader:
             opened.counter = ListCounter(element, self._sheet)
             self._counters.append(opened.counter)
         elif tag == "li" and self._counters:
+            opened.item = True
             self._number += self._counters[-1].number(element)
         elif tag == "br":
             self._runs.append(Run("\n"))
@@ -119,6 +121,8 @@ class PageReader:
             self._break(opened.block)
         for effect in opened.effects:
             self._depth[effect] -= 1
+        if opened.item:
+            self._number = ""  # of an item without words
         if opened.counter is not None:
             self._counters.pop()
         if opened.outside is not None:

@@ -40,6 +40,8 @@ _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]
 def is_left_out(element: Element, *, in_text: bool) -> bool:
     """Whether a browser does not show an element, or it belongs to the site; ``in_text``: it stands in an article or main."""
     tag = str(element.tag)
+    if tag in ("html", "body"):
+        return False  # a script may show a page that is hidden at first
     if tag in _LEFT_OUT or element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
         return True
     if tag in ("header", "footer"):
