@@ -138,11 +138,11 @@ class _Page:
         return "".join(self.parts), Hints(furniture=tuple(self.furniture), italics=tuple(self.italics))
 
     def _layout_row(self, row: list[list[Block]]) -> None:
-        for i, cell in enumerate(row):
+        filled = [cell for cell in row if plain_text(cell)]
+        for cell in filled:
             for block in cell:
                 self.add(block)
-            rest = any(plain_text(other) for other in row[i + 1 :])
-            self.joined = self.joined or (rest and _ENUMERATOR.fullmatch(plain_text(cell)) is not None)
+            self.joined = cell is not filled[-1] and _ENUMERATOR.fullmatch(plain_text(cell)) is not None
 
     def _rows(self, table: Table) -> None:
         gap = True
