@@ -29,9 +29,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'clausenlp' has no attribute {name!r}")
     from importlib import import_module
 
-    home = import_module(_HOMES[name])
-    value = (
-        home if name == "read" else getattr(home, name)
-    )  # the package ``clausenlp.read`` is called like its function
+    value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

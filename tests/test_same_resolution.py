@@ -3,7 +3,8 @@
 import pytest
 
 from clausenlp.batch.label import clause_records
-from clausenlp.pipeline.language import make_doc
+from clausenlp.pipeline.language import label_model
+from clausenlp.pipeline.texts import label_texts
 from clausenlp.read import read_bytes
 from tests.make_docx import definition, docx, item, level, number_list, p, r
 
@@ -74,7 +75,8 @@ FILES = {"a.md": MARKDOWN.encode(), "a.html": HTML.encode(), "a.docx": word_file
 
 
 def clauses(nlp, data, name):
-    records = clause_records(nlp(make_doc(nlp, read_bytes(data, name))))
+    (labelled,) = label_texts(label_model(nlp), [read_bytes(data, name)])
+    records = clause_records(labelled)
     return [(c.level, c.number, c.parent, c.section, c.functions, c.text) for c in records]
 
 

@@ -24,16 +24,6 @@ _READERS = {  # kind -> the module and function that read it: (data, name) -> (t
 }
 
 
-class _Callable(ModuleType):
-    """``clausenlp.read`` names this package as soon as anything has imported it, and is to be called nevertheless."""
-
-    def __call__(self, path: str | Path) -> Source:
-        return read(path)
-
-
-sys.modules[__name__].__class__ = _Callable
-
-
 def read(path: str | Path) -> Source:
     """Read a file as a Source; ReadError names the file, what is wrong and what to do.
 
@@ -93,3 +83,13 @@ def _within_limit(data: bytes, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise ReadError(f"the file has more bytes than the limit of {MAX_BYTES:,}", where=name, remedy="split it")
     return data
+
+
+class _Room(ModuleType):
+    """``clausenlp.read`` is this package and, to users, the function in it: whoever imports the one must not hide the other."""
+
+    def __call__(self, path: str | Path) -> Source:
+        return read(path)
+
+
+sys.modules[__name__].__class__ = _Room
