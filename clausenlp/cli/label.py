@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """Examples:
 
-clausenlp label resolution.txt
+clausenlp label resolution.docx
 
 clausenlp label resolutions/ -o labels.jsonl
 
@@ -26,12 +26,13 @@ clausenlp label resolution.txt --max-error 0.01 --explain
 
 cat resolution.txt | clausenlp label -
 """
-SUFFIXES = (".txt", ".md", ".markdown", ".text")
 MANY = 5  # files from which on a progress bar is worth its lines
 
 
 def label(
-    paths: Annotated[list[str], typer.Argument(help='Files and folders; "-" reads standard input.', metavar="PATHS")],
+    paths: Annotated[
+        list[str], typer.Argument(help='Files, folders and zip archives; "-" reads standard input.', metavar="PATHS")
+    ],
     output: Annotated[
         Optional[Path], typer.Option("--output", "-o", help="Write to this file (.jsonl or .csv).")
     ] = None,
@@ -57,6 +58,8 @@ def label(
 
     Exit code 0: all files labelled; 1: some file failed; 2: wrong use.
     """
+    from clausenlp.read.expand import expand
+
     chosen = _format(format, output)
     files = list(expand(paths))
     if explain and (chosen != "table" or "-" in files):
@@ -91,24 +94,6 @@ def _format(format: str | None, output: Path | None) -> str:
             remedy=f"use --format with one of: {', '.join(known)}",
         )
     return chosen
-
-
-def expand(paths: list[str]) -> Iterator[str]:
-    """The files that the arguments name: folders give the text files in them, in order."""
-    for path in paths:
-        if path != "-" and not Path(path).exists():
-            raise ClauseError("no such file or folder", where=path, remedy="check the path")
-        if path != "-" and Path(path).is_dir():
-            found = sorted(str(p) for p in Path(path).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            if not found:
-                raise ClauseError(
-                    f"no file with one of the endings {', '.join(SUFFIXES)} in the folder",
-                    where=path,
-                    remedy="name the files themselves",
-                )
-            yield from found
-        else:
-            yield path
 
 
 def _keep(results: "Iterator[Document | Failure]", failures: "list[Failure]") -> "Iterator[Document]":
