@@ -6,7 +6,7 @@ __version__ = "0.1.0"
 __all__ = ["ClauseError", "Document", "Failure", "label_files", "label_paragraphs", "load", "read"]
 
 if TYPE_CHECKING:
-    from clausenlp.batch.label import label_files
+    from clausenlp.batch.files import label_files
     from clausenlp.errors import ClauseError
     from clausenlp.pipeline.language import label_paragraphs, load
     from clausenlp.read import read
@@ -16,7 +16,7 @@ _HOMES = {
     "ClauseError": "clausenlp.errors",
     "Document": "clausenlp.records",
     "Failure": "clausenlp.records",
-    "label_files": "clausenlp.batch.label",
+    "label_files": "clausenlp.batch.files",
     "label_paragraphs": "clausenlp.pipeline.language",
     "load": "clausenlp.pipeline.language",
     "read": "clausenlp.read",

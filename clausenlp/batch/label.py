@@ -1,16 +1,16 @@
-"""Many files -> records, in order; one file's error is a Failure and the run goes on."""
+"""A batch of files -> records, in this process; one file's error is a Failure and the others come out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from clausenlp.batch.watch import Limit, unlimited
 from clausenlp.errors import ClauseError, NotAResolutionError
-from clausenlp.model.store import review_threshold
 from clausenlp.pipeline.clean import clean_text, mask
 from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS
 from clausenlp.pipeline.language import label_model, make_doc
@@ -19,31 +19,63 @@ from clausenlp.pipeline.segment import AMENDMENT
 from clausenlp.read import Source, read
 from clausenlp.records import Act, Clause, Document, Failure
 
-BATCH = 64
 _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
+_WORDS = 100_000  # strings in spaCy's vocabulary from which on those that a batch adds are freed after it
+_REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
 
 
-def label_files(
-    nlp: Language, paths: Iterable[str | Path], *, max_error: float | None = None
-) -> Iterator[Document | Failure]:
-    """Label files: a Document or a Failure for each path, in order. Streams: only a batch is in memory.
+def label_batch(
+    nlp: Language, paths: Sequence[str], *, threshold: float = 0.0, limit: Limit = unlimited
+) -> list[Document | Failure]:
+    """Read and label files together: a Document or a Failure for each. ``limit`` is opened round each step that could hang.
 
-    With ``max_error`` (0.01: one in a hundred) the clauses whose score is too low for that error rate have ``review`` set.
+    The clauses of a document whose score is below ``threshold`` are marked for review.
     """
-    threshold = 0.0 if max_error is None else review_threshold(label_model(nlp).card, max_error)
-    waiting = iter(paths)
-    while batch := list(islice(waiting, BATCH)):
-        read_in = [_read(path) for path in batch]
-        docs = nlp.pipe([make_doc(nlp, item) for item in read_in if isinstance(item, Source)])
-        for item in read_in:
-            yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item, threshold=threshold)
+    read_in: list[Source | Failure] = []
+    for path in paths:
+        with limit():
+            read_in.append(_read(path))
+    with limit(), _passing_words(nlp):
+        return _label(nlp, read_in, threshold)
 
 
-def _read(path: str | Path) -> Source | Failure:
+def _read(path: str) -> Source | Failure:
     try:
         return read(path)
     except ClauseError as error:
-        return Failure(str(path), "read", error.what, error.remedy)
+        return Failure(path, "read", error.what, error.remedy)
+    except Exception as error:  # a library that fails on a damaged file may raise anything
+        return Failure(path, "read", f"reading it failed ({_reason(error)})", _REPORT)
+
+
+def _label(nlp: Language, read_in: Sequence[Source | Failure], threshold: float) -> list[Document | Failure]:
+    """Label together what was read; where that fails, one by one, so that only the culprit is lost."""
+    sources = [item for item in read_in if isinstance(item, Source)]
+    try:
+        docs = nlp.pipe([make_doc(nlp, source) for source in sources])
+        found = iter([to_record(nlp, doc, item, threshold=threshold) for doc, item in zip(docs, sources, strict=True)])
+    except ClauseError:
+        raise
+    except Exception as error:
+        if len(read_in) > 1:
+            return [result for item in read_in for result in _label(nlp, [item], threshold)]
+        return [Failure(sources[0].path, "label", f"labelling it failed ({_reason(error)})", _REPORT)]
+    return [item if isinstance(item, Failure) else next(found) for item in read_in]
+
+
+def _reason(error: Exception) -> str:
+    said = str(error).splitlines()
+    return f"{type(error).__name__}: {said[0]}" if said else type(error).__name__
+
+
+@contextmanager
+def _passing_words(nlp: Language) -> Iterator[None]:
+    """Free the words that a batch brings into a vocabulary that is already large, so that memory stays flat over a library."""
+    if len(nlp.vocab.strings) < _WORDS or nlp.vocab.in_memory_zone:
+        yield
+    else:
+        with nlp.memory_zone():
+            yield
 
 
 def to_record(nlp: Language, doc: Doc, source: Source, *, threshold: float = 0.0) -> Document | Failure:
