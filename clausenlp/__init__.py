@@ -3,7 +3,18 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["ClauseError", "Document", "Failure", "label_files", "label_paragraphs", "load", "read"]
+__all__ = [
+    "ClauseError",
+    "Document",
+    "Failure",
+    "label_files",
+    "label_paragraphs",
+    "load",
+    "read",
+    "to_frame",
+    "to_html",
+    "to_table",
+]
 
 if TYPE_CHECKING:
     from clausenlp.batch.files import label_files
@@ -11,6 +22,8 @@ if TYPE_CHECKING:
     from clausenlp.pipeline.language import label_paragraphs, load
     from clausenlp.read import read
     from clausenlp.records import Document, Failure
+    from clausenlp.write.arrow import to_frame, to_table
+    from clausenlp.write.html import to_html
 
 _HOMES = {
     "ClauseError": "clausenlp.errors",
@@ -20,6 +33,9 @@ _HOMES = {
     "label_paragraphs": "clausenlp.pipeline.language",
     "load": "clausenlp.pipeline.language",
     "read": "clausenlp.read",
+    "to_frame": "clausenlp.write.arrow",
+    "to_html": "clausenlp.write.html",
+    "to_table": "clausenlp.write.arrow",
 }
 
 

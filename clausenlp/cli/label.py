@@ -33,11 +33,21 @@ MANY = 5  # files from which on a progress bar is worth its lines
 def label(
     paths: Annotated[list[str], typer.Argument(help='Files and folders; "-" reads standard input.', metavar="PATHS")],
     output: Annotated[
-        Optional[Path], typer.Option("--output", "-o", help="Write to this file (.jsonl or .csv).")
+        Optional[str],
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write to this file (.jsonl, .jsonl.gz, .jsonl.zst, .csv, .parquet, .html, .spacy), "
+            "or to this folder (ends with /), one file a document.",
+        ),
     ] = None,
     format: Annotated[
         Optional[str],
-        typer.Option("--format", "-f", help="table, jsonl or csv; by default a table, or what the output's name says."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="table, jsonl, csv, parquet, html or docbin; by default a table, or what the output's name says.",
+        ),
     ] = None,
     model: Annotated[
         Optional[Path],
@@ -70,9 +80,9 @@ def label(
     results = _progress(clausenlp.label_files(nlp, files, max_error=max_error), len(files))
     documents = _keep(results, failures)
     if output is not None:
-        from clausenlp.write import write_documents
+        from clausenlp.write import write_records
 
-        count = write_documents(output, chosen, documents)
+        count = write_records(output, chosen, (document.to_dict() for document in documents))
         typer.echo(f"{count} of {len(files)} files labelled, {output} written", err=True)
     else:
         _show(documents, chosen, nlp if explain else None)
@@ -81,16 +91,16 @@ def label(
     raise typer.Exit(1 if failures else 0)
 
 
-def _format(format: str | None, output: Path | None) -> str:
-    known = ("jsonl", "csv") if output is not None else ("table", "jsonl", "csv")
-    chosen = format or (output.suffix.lstrip(".").lower() if output is not None else "table")
-    if chosen not in known:
-        raise ClauseError(
-            f"unknown format {chosen!r}",
-            where=str(output) if output is not None else "",
-            remedy=f"use --format with one of: {', '.join(known)}",
-        )
-    return chosen
+def _format(format: str | None, output: str | None) -> str:
+    from clausenlp.write import FORMATS, check_output, format_of
+
+    if output is not None:
+        chosen = format or format_of(output)
+        check_output(output, chosen)
+        return chosen
+    if format not in (None, "table", *FORMATS):
+        raise ClauseError(f"unknown format {format!r}", remedy=f"use one of: table, {', '.join(FORMATS)}")
+    return format or "table"
 
 
 def expand(paths: list[str]) -> Iterator[str]:
@@ -141,9 +151,6 @@ def _show(documents: "Iterator[Document]", format: str, explained: "Language | N
 
                 print_reasons(document, explain_document(explained, document))
         return
-    from clausenlp.write import FORMATS, csv_header
+    from clausenlp.write import write_stream
 
-    if format == "csv":
-        sys.stdout.write(csv_header())
-    for document in documents:
-        sys.stdout.write(FORMATS[format](document))
+    write_stream(sys.stdout.buffer, format, (document.to_dict() for document in documents))
