@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausenlp.batch.batches import in_batches, look_at
+from clausenlp.batch.engines import in_workers
 from clausenlp.batch.task import Task, task_for
 from clausenlp.records import Document, Failure
 
@@ -31,13 +32,10 @@ def label_files(
     if jobs == 1 and timeout is None:
         yield from _here(nlp, batches, max_error)
         return
-    from clausenlp.batch.engine import in_order
-    from clausenlp.batch.workers import Workers, cores
-
     with tempfile.TemporaryDirectory(prefix="clausenlp-") as folder:
         nlp.to_disk(folder)
         task = task_for(folder, max_error=max_error, timeout=timeout)
-        for results in in_order(Workers(Task.records, task, jobs=jobs or cores()), batches):
+        for results in in_workers(Task.records, task, jobs)(batches):
             yield from results
 
 

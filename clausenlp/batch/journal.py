@@ -126,6 +126,10 @@ class Journal:
                     spool.seek(entry.start)
                     yield spool.read(entry.end - entry.start)
 
+    def is_open(self) -> bool:
+        """Whether a run has begun and not let go of the files."""
+        return bool(self._files)
+
     def close(self) -> None:
         """Let go of the files."""
         for file in self._files:
@@ -146,7 +150,9 @@ class Journal:
         except BlockingIOError as error:
             self.close()
             raise ClauseError(
-                "another run is writing this output", where=str(self.output), remedy="wait for it, or name another output"
+                "another run is writing this output",
+                where=str(self.output),
+                remedy="wait for it, or name another output",
             ) from error
         except OSError as error:
             self.close()

@@ -16,32 +16,35 @@ from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS
 from clausenlp.pipeline.language import label_model, make_doc
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
-from clausenlp.read import Source, read
+from clausenlp.read import Source, read, read_bytes
 from clausenlp.records import Act, Clause, Document, Failure
 
 _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
 _WORDS = 100_000  # strings in spaCy's vocabulary from which on those that a batch adds are freed after it
 _REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
 
+File = str | tuple[str, bytes]  # a path, or the name and the bytes of a file that was read elsewhere
+
 
 def label_batch(
-    nlp: Language, paths: Sequence[str], *, threshold: float = 0.0, limit: Limit = unlimited
+    nlp: Language, files: Sequence[File], *, threshold: float = 0.0, limit: Limit = unlimited
 ) -> list[Document | Failure]:
     """Read and label files together: a Document or a Failure for each. ``limit`` is opened round each step that could hang.
 
     The clauses of a document whose score is below ``threshold`` are marked for review.
     """
     read_in: list[Source | Failure] = []
-    for path in paths:
+    for file in files:
         with limit():
-            read_in.append(_read(path))
+            read_in.append(_read(file))
     with limit(), _passing_words(nlp):
         return _label(nlp, read_in, threshold)
 
 
-def _read(path: str) -> Source | Failure:
+def _read(file: File) -> Source | Failure:
+    path = file if isinstance(file, str) else file[0]
     try:
-        return read(path)
+        return read(file) if isinstance(file, str) else read_bytes(file[1], path)
     except ClauseError as error:
         return Failure(path, "read", error.what, error.remedy)
     except Exception as error:  # a library that fails on a damaged file may raise anything
@@ -71,7 +74,7 @@ def _reason(error: Exception) -> str:
 @contextmanager
 def _passing_words(nlp: Language) -> Iterator[None]:
     """Free the words that a batch brings into a vocabulary that is already large, so that memory stays flat over a library."""
-    if len(nlp.vocab.strings) < _WORDS or nlp.vocab.in_memory_zone:
+    if len(nlp.vocab.strings) < _WORDS or getattr(nlp.vocab, "in_memory_zone", False):
         yield
     else:
         with nlp.memory_zone():

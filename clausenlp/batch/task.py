@@ -1,4 +1,4 @@
-"""What a worker must know, and what it does with a batch of paths. Plain data: it travels to other processes and machines."""
+"""What a worker must know, and what it does with a batch of files. Plain data: it travels to other processes and machines."""
 
 import os
 from collections.abc import Sequence
@@ -45,29 +45,31 @@ class Task:
     proof: str = os.devnull
     release: str = clausenlp.__version__
 
-    def records(self, paths: Sequence[str]) -> list[Document | Failure]:
-        """A record for each path. Needs the model, which is loaded once a process."""
+    def pipeline(self) -> "Language":
+        """The pipeline, loaded once a process; ModelError where it is not the one that the task was made for."""
+        return _pipeline(self.model, self.sha256, self.release)
+
+    def records(self, files: Sequence[str | tuple[str, bytes]]) -> list[Document | Failure]:
+        """A record for each file (a path, or a name and bytes)."""
         from clausenlp.batch.label import label_batch
         from clausenlp.model.store import review_threshold
         from clausenlp.pipeline.language import label_model
 
         with _ONE_AT_A_TIME:
-            nlp = _pipeline(self.model, self.sha256, self.release)
+            nlp = self.pipeline()
             threshold = 0.0 if self.max_error is None else review_threshold(label_model(nlp).card, self.max_error)
-            return label_batch(nlp, paths, threshold=threshold, limit=time_limit(self.timeout, self.proof))
+            return label_batch(nlp, files, threshold=threshold, limit=time_limit(self.timeout, self.proof))
 
-    def lines(self, paths: Sequence[str]) -> list[Line | Failure]:
-        """A line of JSON for each path."""
-        return [item if isinstance(item, Failure) else as_line(item) for item in self.records(paths)]
+    def lines(self, files: Sequence[str | tuple[str, bytes]]) -> list[Line | Failure]:
+        """A line of JSON for each file."""
+        return [item if isinstance(item, Failure) else as_line(item) for item in self.records(files)]
 
 
 def as_line(document: Document) -> Line:
-    """The line of a document. What is not Unicode in a path becomes JSON's own escape, which reading it back undoes."""
-    from clausenlp.write import to_jsonl
+    """The line of a document."""
+    from clausenlp.write.jsonl import line
 
-    return Line(
-        document.source["path"], to_jsonl(document).encode("utf-8", "backslashreplace"), len(document.clauses)
-    )
+    return Line(document.source["path"], line(document.to_dict()), len(document.clauses))
 
 
 def task_for(model: str | Path | None, *, max_error: float | None = None, timeout: float | None = None) -> Task:

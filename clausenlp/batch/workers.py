@@ -13,14 +13,14 @@ from typing import Any
 from loky import cpu_count
 from loky.process_executor import ProcessPoolExecutor
 
-from clausenlp.batch.engine import Again, Death, Outcome, Piece
+from clausenlp.batch.order import Again, Death, Outcome, Piece
 from clausenlp.batch.task import Task
 from clausenlp.batch.watch import has_hung, leave_with
 from clausenlp.errors import ClauseError
 
 DEPTH = 2  # pieces in a worker's queue: while one is in hand the next is at hand
 AHEAD = 4  # batches on their way, for each worker
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 Work = Callable[[Task, list[str]], list[Any]]
 
 
@@ -81,7 +81,9 @@ class Worker:
             return Death(f"it took longer than the limit of {limit:g} s", "allow more with --timeout, or leave it out")
         signal = re.search(r"\bSIG[A-Z]+", str(error))
         if signal and signal[0] == "SIGKILL":
-            return Death("its worker process was killed, probably for want of memory", "label it where there is more memory")
+            return Death(
+                "its worker process was killed, probably for want of memory", "label it where there is more memory"
+            )
         return Death(f"its worker process died ({signal[0] if signal else 'without a signal'})", _REMEDY)
 
 

@@ -5,7 +5,7 @@ named in a Failure. The first death proves nothing: all workers die when a machi
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -78,7 +78,7 @@ class Pool(Protocol):
         """End the workers."""
 
 
-def in_order(pool: Pool, batches: Iterable[list[str]]) -> Iterator[list[Any]]:
+def in_order(pool: Pool, batches: Iterable[list[str]]) -> Generator[list[Any], None, None]:
     """The results of each batch, in order. Lazy: never more than ``pool.ahead`` batches are on their way."""
     coming = iter(batches)
     begun: deque[Slot] = deque()
