@@ -23,6 +23,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--files", type=int, default=400)
+    parser.add_argument(
+        "--jobs", default="12", help="numbers of workers, one digit each, of which each start takes one"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
@@ -32,14 +35,14 @@ def main() -> int:
         for path in write_resolutions(place / "texts", options.files)[::50]:
             path.write_bytes(b"")  # failures, too, must come out once
         expected, lasted = {}, 0.0
-        for end in dict.fromkeys(FORMATS):
+        for end in dict.fromkeys(FORMATS[: options.runs]):
             started = time.monotonic()
-            label(place, f"whole.{end}").wait()
+            label(place, f"whole.{end}", jobs=options.jobs[-1]).wait()
             lasted = time.monotonic() - started
             expected[end] = outcome(place, f"whole.{end}")
         for i in range(options.runs):
             output = f"{i}.{FORMATS[i % len(FORMATS)]}"
-            kills = killed_run(place, output, lasted, chance, found)
+            kills = killed_run(place, output, lasted, chance, options.jobs, found)
             same = outcome(place, output) == expected[FORMATS[i % len(FORMATS)]]
             found["the same output" if same else "ANOTHER OUTPUT"] += 1
             print(f"{output}: killed {kills} times, {'the same' if same else 'ANOTHER OUTPUT'}", flush=True)
@@ -48,28 +51,36 @@ def main() -> int:
     return 0 if found["the same output"] == options.runs else 1
 
 
-def killed_run(place: Path, output: str, lasted: float, chance: random.Random, found: Counter[str]) -> int:
+def killed_run(place: Path, output: str, lasted: float, chance: random.Random, jobs: str, found: Counter[str]) -> int:
     """Kill a run, and perhaps the run that resumes it, at random moments; then resume until it is done."""
     kills = 0
     arguments: tuple[str, ...] = ()
     while kills == 0 or chance.random() < 0.3:
-        process = label(place, output, *arguments, jobs=chance.choice("12"))
-        try:
-            process.wait(chance.uniform(0, lasted))
-        except subprocess.TimeoutExpired:
-            # Either the program alone, whose workers must then leave by themselves, or all of its processes at once.
-            (os.kill if chance.random() < 0.5 else os.killpg)(process.pid, signal.SIGKILL)
-            process.wait()
+        process = label(place, output, *arguments, jobs=chance.choice(jobs))
+        kill(process, place / f"{output}.spool", lasted, chance)
         kills += 1
         found[state(place, output)] += 1
         arguments = ("--resume",)
-    last = label(place, output, "--resume", jobs=chance.choice("12"))
+    last = label(place, output, "--resume", jobs=chance.choice(jobs))
     if last.wait() not in (0, 1):
         print(f"{output}: exit code {last.returncode}")
     return kills
 
 
-def label(place: Path, output: str, *arguments: str, jobs: str = "2") -> "subprocess.Popen[bytes]":
+def kill(process: "subprocess.Popen[bytes]", spool: Path, lasted: float, chance: random.Random) -> None:
+    """Kill at any moment of the whole run, its start and its end too, or at any moment from the first labelled batch on."""
+    at_work = chance.random() < 0.7
+    while at_work and process.poll() is None and not (spool.exists() and spool.stat().st_size):
+        time.sleep(0.01)
+    try:
+        process.wait(chance.uniform(0, lasted * (0.3 if at_work else 1.0)))
+    except subprocess.TimeoutExpired:
+        # Either the program alone, whose workers must then leave by themselves, or all of its processes at once.
+        (os.kill if chance.random() < 0.5 else os.killpg)(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def label(place: Path, output: str, *arguments: str, jobs: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "clausenlp", "label", "texts", "-o", output, "--jobs", jobs, *arguments]
     return subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL, start_new_session=True)
 

@@ -1,6 +1,7 @@
 """Workers on other machines, by Dask: its scheduler hands out the batches, and again those of a machine that is gone."""
 
 from collections.abc import Callable, Iterator
+from queue import SimpleQueue
 from typing import Any
 
 from clausenlp.batch.order import Death, Outcome, Piece
@@ -8,6 +9,7 @@ from clausenlp.batch.task import Task
 from clausenlp.errors import ClauseError
 
 PATIENCE = 30  # seconds to wait for the scheduler, and for a worker to be there
+_ALONE = "label it alone on one machine to see why"
 _REMEDY = "start `dask scheduler` and `dask worker`, and give the address that the scheduler prints with --scheduler"
 
 
@@ -21,7 +23,8 @@ class Cluster:
         self._work, self._task = work, task
         self._client = _connect(scheduler)
         self._places = 2 * sum(self._client.nthreads().values())
-        self._given: dict[Any, Piece] = {}
+        self._given: dict[str, tuple[Any, Piece]] = {}
+        self._done: SimpleQueue[Any] = SimpleQueue()
         self.ahead = 2 * self._places
 
     def has_room(self) -> bool:
@@ -30,38 +33,35 @@ class Cluster:
 
     def give(self, piece: Piece) -> None:
         """Submit a piece."""
-        self._given[self._client.submit(self._work, self._task, piece.paths, pure=False)] = piece
+        future = self._client.submit(self._work, self._task, piece.paths, pure=False)
+        self._given[future.key] = future, piece
+        future.add_done_callback(self._done.put)
 
     def collect(self, *, wait: bool) -> Iterator[tuple[Piece, Outcome]]:
         """The pieces that are done or given up by Dask; with ``wait`` at least one."""
-        from distributed import wait as wait_for
-
-        if wait:
-            wait_for(list(self._given), return_when="FIRST_COMPLETED")
-        for future in [future for future in self._given if future.done()]:
-            yield self._given.pop(future), self._outcome(future)
+        while wait or not self._done.empty():
+            future, piece = self._given.pop(self._done.get().key)
+            yield piece, _outcome(future)
+            wait = False
 
     def stop(self) -> None:
         """Let go of the cluster; what was submitted is given up."""
-        self._client.cancel(list(self._given))
+        self._client.cancel([future for future, _ in self._given.values()])
         self._client.close()
 
-    def _outcome(self, future: Any) -> Outcome:
-        from distributed import KilledWorker
 
-        if future.cancelled():
-            raise ClauseError("the scheduler has gone away", remedy="start it again, then go on with --resume")
-        error = future.exception()
-        if error is None:
-            results: list[Any] = future.result()
-            return results
-        if isinstance(error, ClauseError):
-            raise error
-        if isinstance(error, KilledWorker):
-            return Death(
-                "its worker processes died or took longer than the limit", "label it alone on one machine to see why"
-            )
-        return Death(f"the worker failed ({type(error).__name__}: {error})", "label it alone on one machine to see why")
+def _outcome(future: Any) -> Outcome:
+    if future.cancelled():
+        raise ClauseError("the scheduler has gone away", remedy="start it again, then go on with --resume")
+    error = future.exception()
+    if error is None:
+        results: list[Any] = future.result()
+        return results
+    if isinstance(error, ClauseError):
+        raise error
+    if type(error).__name__ == "KilledWorker":
+        return Death("its worker processes died or took longer than the limit", _ALONE)
+    return Death(f"the worker failed ({type(error).__name__}: {error})", _ALONE)
 
 
 def _connect(scheduler: str) -> Any:

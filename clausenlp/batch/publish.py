@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from glob import escape
 from itertools import chain
 from pathlib import Path
 
@@ -37,6 +39,7 @@ def publish(output: Path, format: str, journals: Sequence[Journal]) -> None:
     Killed in the midst of it, it is done again from the start by the next run; a spool that is the output as it stands becomes it
     by its name.
     """
+    _clear_beside(output)
     list_failures(output, journals)
     (first, *others) = journals
     if format == "jsonl" and not is_folder(output) and output.suffix not in (".gz", ".zst"):
@@ -49,6 +52,16 @@ def publish(output: Path, format: str, journals: Sequence[Journal]) -> None:
         write_records(output, format, (json.loads(line) for line in _lines(journals)))
     for journal in journals:
         journal.remove()
+
+
+def _clear_beside(output: Path) -> None:
+    """Remove what a kill has left of an earlier attempt to write the output."""
+    for place in (output, failures_of(output)):
+        for left in place.parent.glob(f".{escape(place.name)}.*.part"):
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def list_failures(output: Path, journals: Sequence[Journal]) -> None:

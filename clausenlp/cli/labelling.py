@@ -1,5 +1,6 @@
 """What ``clausenlp label`` does once its options are read: choose who works, show or write what comes out, say what it came to."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -35,6 +36,7 @@ def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: st
     if scheduler is not None:
         if "-" in files:
             raise ClauseError("standard input cannot be read by other machines", remedy="save it to a file they reach")
+        logging.getLogger("distributed.client").disabled = True  # what it says in pages, our error says in a line
         return lambda work: on_dask(work, task, scheduler)
     if "-" in files or (jobs is None and task.timeout is None and len(files) <= FEW):
         return lambda work: in_this_process(work, task)
