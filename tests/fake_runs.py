@@ -1,5 +1,6 @@
 """Runs whose files are labelled by a stand-in, so that what is tested is the engine: order, journal, kills."""
 
+import os
 from pathlib import Path
 
 from clausenlp.batch.batches import Shard
@@ -64,3 +65,8 @@ def run(output, paths, *, task=TASK, shard=None, work=engine, format="jsonl", **
 def contents(folder):
     """Names and bytes of the files in a folder."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def pid(task, paths):
+    """What a worker can do that tells who it is."""
+    return [os.getpid() for _ in paths]

@@ -120,18 +120,14 @@ def test_a_worker_does_not_outlive_its_parent(tmp_path):
         pytest.skip("orphans cannot be told elsewhere")
     code = (
         "import os; from clausenlp.batch.workers import Worker; from clausenlp.batch.task import Task; from pathlib import Path; "
-        "from clausenlp.batch.order import Piece, Slot; from tests.test_workers import pid; "
+        "from clausenlp.batch.order import Piece, Slot; from tests.fake_runs import pid; "
         "worker = Worker(pid, Task(None, ''), Path('proof')); worker.give(Piece(Slot(['a']), 0, ['a'])); "
         "print(worker.queue[0][1].result()[0], flush=True); os.kill(os.getpid(), 9)"
     )
-    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT, timeout=20, check=False)
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT, timeout=60, check=False)
     # ``run`` waits until the last process has closed its standard output, the worker too.
     assert done.returncode == -9
     assert int(done.stdout)
-
-
-def pid(task, paths):
-    return [os.getpid() for _ in paths]
 
 
 def test_spark_gets_a_row_for_each_file(texts, expected):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from loky import cpu_count
+from loky.backend.context import LokyContext
 from loky.process_executor import ProcessPoolExecutor
 
 from clausenlp.batch.order import Again, Death, Outcome, Piece
@@ -21,6 +22,7 @@ from clausenlp.errors import ClauseError
 DEPTH = 2  # pieces in a worker's queue: while one is in hand the next is at hand
 AHEAD = 4  # batches on their way, for each worker
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_CONTEXT = LokyContext()  # named, since joblib registers its own copy of loky under the same name
 Work = Callable[[Task, list[str]], list[Any]]
 
 
@@ -42,7 +44,7 @@ class Worker:
         """Put a piece into the queue of the process."""
         if self._process is None:
             self._process = ProcessPoolExecutor(
-                max_workers=1, initializer=_begin, initargs=(os.getpid(),), env=ONE_THREAD
+                max_workers=1, context=_CONTEXT, initializer=_begin, initargs=(os.getpid(),), env=ONE_THREAD
             )
         try:
             future = self._process.submit(self.work, self.task, piece.paths)
