@@ -20,7 +20,7 @@ from clausenlp.read import Source, read, read_bytes
 from clausenlp.records import Act, Clause, Document, Failure
 
 _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
-_WORDS = 100_000  # strings in spaCy's vocabulary from which on those that a batch adds are freed after it
+_WORDS = 20_000  # strings in spaCy's vocabulary from which on those that a batch adds are freed after it
 _REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
 
 File = str | tuple[str, bytes]  # a path, or the name and the bytes of a file that was read elsewhere
@@ -38,7 +38,7 @@ def label_batch(
         with limit():
             read_in.append(_read(file))
     with limit(), _passing_words(nlp):
-        return _label(nlp, read_in, threshold)
+        return label_sources(nlp, read_in, threshold=threshold)
 
 
 def _read(file: File) -> Source | Failure:
@@ -51,7 +51,9 @@ def _read(file: File) -> Source | Failure:
         return Failure(path, "read", f"reading it failed ({_reason(error)})", _REPORT)
 
 
-def _label(nlp: Language, read_in: Sequence[Source | Failure], threshold: float) -> list[Document | Failure]:
+def label_sources(
+    nlp: Language, read_in: Sequence[Source | Failure], *, threshold: float = 0.0
+) -> list[Document | Failure]:
     """Label together what was read; where that fails, one by one, so that only the culprit is lost."""
     sources = [item for item in read_in if isinstance(item, Source)]
     try:
@@ -61,7 +63,7 @@ def _label(nlp: Language, read_in: Sequence[Source | Failure], threshold: float)
         raise
     except Exception as error:
         if len(read_in) > 1:
-            return [result for item in read_in for result in _label(nlp, [item], threshold)]
+            return [result for item in read_in for result in label_sources(nlp, [item], threshold=threshold)]
         return [Failure(sources[0].path, "label", f"labelling it failed ({_reason(error)})", _REPORT)]
     return [item if isinstance(item, Failure) else next(found) for item in read_in]
 
