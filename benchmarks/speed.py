@@ -62,6 +62,7 @@ def pipeline(texts: list[str], rounds: int) -> None:
 
     import clausenlp
     from clausenlp.batch.label import label_sources
+    from clausenlp.pipeline.language import label_model
     from clausenlp.read import Source
 
     if hasattr(os, "sched_setaffinity"):
@@ -69,12 +70,13 @@ def pipeline(texts: list[str], rounds: int) -> None:
     blank, sentences, nlp = spacy.blank("en"), spacy.blank("en"), clausenlp.load()
     sentences.add_pipe("sentencizer")
     blank.max_length = sentences.max_length = nlp.max_length
+    model = label_model(nlp)
     sources = [Source(text, str(i), "text", "") for i, text in enumerate(texts)]
     clauses = 0
 
     def label() -> None:
         nonlocal clauses
-        found = [item for i in range(0, len(sources), BATCH) for item in label_sources(nlp, sources[i : i + BATCH])]
+        found = [item for i in range(0, len(sources), BATCH) for item in label_sources(model, sources[i : i + BATCH])]
         clauses = sum(len(item.clauses) for item in found if isinstance(item, clausenlp.Document))
 
     ways: dict[str, Callable[[], object]] = {

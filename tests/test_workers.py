@@ -9,6 +9,7 @@ import pytest
 
 import clausenlp
 from clausenlp.batch.label import label_batch
+from clausenlp.pipeline.language import label_model
 from clausenlp.records import Document, Failure
 from tests.conftest import ROOT, SMALL
 
@@ -31,28 +32,17 @@ def texts(tmp_path_factory):
 @pytest.fixture(scope="module")
 def expected(nlp, texts):
     """The records of each file labelled alone, in this process."""
-    return [record for path in texts for record in label_batch(nlp, [path])]
+    return [record for path in texts for record in label_batch(label_model(nlp), [path])]
 
 
 def test_files_labelled_together_come_out_as_alone(nlp, texts, expected):
-    assert label_batch(nlp, texts) == expected
+    assert label_batch(label_model(nlp), texts) == expected
     assert list(clausenlp.label_files(nlp, texts)) == expected
     assert sum(isinstance(record, Failure) for record in expected) == 3
 
 
 def test_workers_give_the_same_in_the_same_order(nlp, texts, expected):
     assert list(clausenlp.label_files(nlp, iter(texts), jobs=2)) == expected
-
-
-def test_words_that_pass_give_the_same(nlp, texts, expected, monkeypatch):
-    monkeypatch.setattr("clausenlp.batch.label._WORDS", 0)
-    before = len(nlp.vocab.strings)
-    assert label_batch(nlp, texts) == expected
-    rare = [("rare", SMALL.replace("buoys", "xqzzy").encode())]
-    (record,) = label_batch(nlp, rare)
-    assert "xqzzy" in record.clauses[0].text
-    assert len(nlp.vocab.strings) == before
-    assert "xqzzy" not in nlp.vocab.strings
 
 
 @pytest.mark.parametrize("stage", ["read", "label"])
@@ -69,7 +59,7 @@ def test_a_library_that_fails_loses_only_its_file(nlp, texts, expected, monkeypa
 
     name = {"read": "clausenlp.batch.label.read", "label": "clausenlp.batch.label.to_record"}[stage]
     monkeypatch.setattr(name, fail(getattr(sys.modules["clausenlp.batch.label"], name.rpartition(".")[2])))
-    found = label_batch(nlp, texts)
+    found = label_batch(label_model(nlp), texts)
     assert found[3].stage == stage
     assert "failed (RecursionError: too deep)" in found[3].error
     assert [*found[:3], *found[4:]] == [*expected[:3], *expected[4:]]

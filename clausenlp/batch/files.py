@@ -44,6 +44,7 @@ def _here(nlp: "Language", batches: Iterable[list[str]], max_error: float | None
     from clausenlp.model.store import review_threshold
     from clausenlp.pipeline.language import label_model
 
-    threshold = 0.0 if max_error is None else review_threshold(label_model(nlp).card, max_error)
+    model = label_model(nlp)
+    threshold = 0.0 if max_error is None else review_threshold(model.card, max_error)
     for paths in batches:
-        yield from label_batch(nlp, paths, threshold=threshold)
+        yield from label_batch(model, paths, threshold=threshold)

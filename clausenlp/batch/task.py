@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import clausenlp
 from clausenlp.batch.watch import time_limit
 from clausenlp.errors import ModelError
-from clausenlp.model.place import model_folder, read_card
+from clausenlp.model.place import LABELS, model_folder, read_card
 from clausenlp.records import Document, Failure
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from clausenlp.model.store import LabelModel
 
 _ONE_AT_A_TIME = Lock()  # a Dask worker may have several threads; the time limit is one a process
 
@@ -45,20 +45,19 @@ class Task:
     proof: str = os.devnull
     release: str = clausenlp.__version__
 
-    def pipeline(self) -> "Language":
-        """The pipeline, loaded once a process; ModelError where it is not the one that the task was made for."""
-        return _pipeline(self.model, self.sha256, self.release)
+    def label_model(self) -> "LabelModel":
+        """The model, loaded once a process; ModelError where it is not the one that the task was made for."""
+        return _load(self.model, self.sha256, self.release)
 
     def records(self, files: Sequence[str | tuple[str, bytes]]) -> list[Document | Failure]:
         """A record for each file (a path, or a name and bytes)."""
         from clausenlp.batch.label import label_batch
         from clausenlp.model.store import review_threshold
-        from clausenlp.pipeline.language import label_model
 
         with _ONE_AT_A_TIME:
-            nlp = self.pipeline()
-            threshold = 0.0 if self.max_error is None else review_threshold(label_model(nlp).card, self.max_error)
-            return label_batch(nlp, files, threshold=threshold, limit=time_limit(self.timeout, self.proof))
+            model = self.label_model()
+            threshold = 0.0 if self.max_error is None else review_threshold(model.card, self.max_error)
+            return label_batch(model, files, threshold=threshold, limit=time_limit(self.timeout, self.proof))
 
     def lines(self, files: Sequence[str | tuple[str, bytes]]) -> list[Line | Failure]:
         """A line of JSON for each file."""
@@ -83,17 +82,20 @@ def task_for(model: str | Path | None, *, max_error: float | None = None, timeou
 
 
 @lru_cache(maxsize=1)
-def _pipeline(model: str | None, sha256: str, release: str) -> "Language":
+def _load(model: str | None, sha256: str, release: str) -> "LabelModel":
+    from clausenlp.model.store import load_labels
+
     if release != clausenlp.__version__:
         raise ModelError(
             f"a worker has clausenlp {clausenlp.__version__}, the run was begun by {release}",
             remedy="install the same release on every machine",
         )
-    found = str(read_card(model_folder(model)).get("sha256"))
-    if found != sha256:
+    folder = model_folder(model)
+    found = load_labels(folder / LABELS)
+    if str(found.card.get("sha256")) != sha256:
         raise ModelError(
             "a worker has another model than the run was begun with",
-            where=str(model_folder(model)),
+            where=str(folder),
             remedy="give every machine the same model, and leave it alone while files are labelled",
         )
-    return clausenlp.load(model)
+    return found

@@ -137,4 +137,4 @@ def _tables(documents: Iterator[Document], explained: Task | None) -> None:
         if explained is not None:
             from clausenlp.batch.label import explain_document
 
-            print_reasons(document, explain_document(explained.pipeline(), document))
+            print_reasons(document, explain_document(explained.label_model(), document))
