@@ -13,10 +13,11 @@ from clausenlp.write.again import View, view_of
 from clausenlp.write.words import force_class, name_of, safe, words
 
 _FACTS = ("organ", "symbol", "adopted", "session", "vote")
-_UNSEEN = frozenset(("emphasis", "mark", "punctuation", "joint"))  # shown with the words, or a character or two
-_OF_PAGES = frozenset(("page", "job", "rule", "number", "hidden"))
+_UNSEEN = frozenset(("emphasis", "mark", "punctuation", "joint", "rule"))  # shown with the words, or no words
+_OF_PAGES = frozenset(("page", "job", "number", "hidden"))
 _MASTHEAD = frozenset(("symbol", "distribution"))  # of the page heads, unless they stand before the first clause
 _NOTE = re.compile(r"\W*(?:<sup>)?(?:\d{1,3}\b|[¹²³⁰-⁹]|\[\^|\*)")
+_SIGNS = re.compile(r"^#{1,6}\s+")  # of a heading in markdown
 _BLANK_LINE = re.compile(r"\S|\n[^\S\n]*\n")
 
 
@@ -52,7 +53,7 @@ def document(record: dict[str, Any], key: str) -> str:
             f'<article id="{key}">\n',
             *_head(record, view, key),
             *_body(view, roots, shown, key),
-            *_folded("Footnotes", [f'<p dir="auto">{safe(note)}</p>' for note in _note_texts(view.text, notes)]),
+            *_folded("Footnotes", [f'<p dir="auto">{safe(note)}</p>\n' for note in _note_texts(view.text, notes)]),
             *_folded("Left out of the clauses: page heads and the like", _lines(view.text, left_out)),
             "</article>\n",
         ]
@@ -91,7 +92,8 @@ def _sorted_furniture(furniture: list[Piece], roots: list[Node]) -> tuple[list[P
 
 def _head(record: dict[str, Any], view: View, key: str) -> Iterator[str]:
     facts, model = record["resolution"], record["model"]
-    origin = (summary(record), record["source"]["path"], f"model {model['name']} {model['version']}")
+    path = record["source"]["path"]
+    origin = (summary(record), "standard input" if path == "-" else path, f"model {model['name']} {model['version']}")
     yield f'<header>\n<h2 dir="auto">{safe(title_of(record))}</h2>\n'
     yield f"<p>{' · '.join(safe(facts[name]) for name in _FACTS if facts.get(name))}</p>\n"
     yield f'<p class="small">{" · ".join(map(safe, origin))}</p>\n'
@@ -158,7 +160,7 @@ def _labels(clause: dict[str, Any]) -> str:
     number = f'<b class="number">{safe(clause["number"])}</b> ' if clause["number"] else ""
     review = '<b class="flag">review</b> ' if clause["review"] else ""
     pages = f"p. {', '.join(map(str, clause['pages']))} · " if clause["pages"] else ""
-    return f'<p class="labels">{number}{functions}{review}<span class="small">{pages}{clause["score"]:.2f}</span></p>'
+    return f'<p class="labels">{number}{functions}{review}<span class="small">{pages}{clause["score"]:.3f}</span></p>'
 
 
 def _lines(text: str, furniture: Sequence[Piece]) -> list[str]:
@@ -170,7 +172,7 @@ def _lines(text: str, furniture: Sequence[Piece]) -> list[str]:
         else:
             runs.append((piece.kind, piece.start, piece.end))
     return [
-        f'<p class="furniture {safe(kind)}" title="{safe(kind)}" dir="auto">{safe(clean_text(text[start:end]))}</p>\n'
+        f'<p class="furniture {safe(kind)}" title="{safe(kind)}" dir="auto">{safe(_SIGNS.sub("", clean_text(text[start:end])))}</p>\n'
         for kind, start, end in runs
     ]
 
