@@ -62,6 +62,7 @@ READERS = {
     "a.jsonl.zst": lambda data: read_jsonl(zstandard.ZstdDecompressor().decompressobj().decompress(data)),
     "a.csv": read_csv,
     "a.csv.gz": lambda data: read_csv(gzip.decompress(data)),
+    "a.csv.zst": lambda data: read_csv(zstandard.ZstdDecompressor().decompressobj().decompress(data)),
     "a.parquet": read_parquet,
 }
 
@@ -95,6 +96,7 @@ def test_no_documents_and_documents_without_clauses(format):
 @pytest.mark.parametrize("format", TEXT_FORMATS)
 def test_a_file_name_that_is_no_utf8_is_no_obstacle(tmp_path, format):
     assert write_records(tmp_path / "out", format, [ODD_NAME.to_dict()]) == 1
+    assert write_records(f"{tmp_path}/folder/", format, [ODD_NAME.to_dict()]) == 1
     if format == "jsonl":
         assert json.loads((tmp_path / "out").read_text())["source"]["path"] == ODD_NAME.source["path"]
 
@@ -213,6 +215,13 @@ def test_a_folder_that_is_there_keeps_its_other_files(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     write_records(tmp_path, "jsonl", RECORDS[:1])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.jsonl", "notes.txt"]
+
+
+def test_a_folder_that_cannot_be_is_one_clear_line(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    for path, words in (("file/", "a file, not a folder"), ("no/such/", "cannot be written")):
+        with pytest.raises(ClauseError, match=words):
+            write_records(f"{tmp_path}/{path}", "jsonl", RECORDS)
 
 
 @pytest.mark.parametrize(

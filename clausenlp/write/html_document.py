@@ -12,7 +12,7 @@ from clausenlp.scheme import default_scheme
 from clausenlp.write.again import View, view_of
 from clausenlp.write.words import force_class, name_of, safe, words
 
-_FACTS = ("organ", "symbol", "adopted", "session", "vote")
+_FACTS = ("organ", "adopted", "session", "vote")
 _UNSEEN = frozenset(("emphasis", "mark", "punctuation", "joint", "rule"))  # shown with the words, or no words
 _OF_PAGES = frozenset(("page", "job", "number", "hidden"))
 _MASTHEAD = frozenset(("symbol", "distribution"))  # of the page heads, unless they stand before the first clause
@@ -37,10 +37,12 @@ def title_of(record: dict[str, Any]) -> str:
 
 
 def summary(record: dict[str, Any]) -> str:
-    """How many clauses a document has, in words."""
+    """How many clauses a document has, and how many of them are to review, in words."""
     top = [clause["section"] for clause in record["clauses"] if clause["level"] == 1]
     early, below = top.count("preambular"), len(record["clauses"]) - len(top)
-    return f"{early} preambular and {len(top) - early} operative clauses, {below} sub-clauses"
+    review = sum(clause["review"] for clause in record["clauses"])
+    said = f"{early} preambular and {len(top) - early} operative clauses, {below} sub-clauses"
+    return f"{said}, {review} to review" if review else said
 
 
 def document(record: dict[str, Any], key: str) -> str:
@@ -76,24 +78,22 @@ def _sorted_furniture(furniture: list[Piece], roots: list[Node]) -> tuple[list[P
     """What is shown in its place between the clauses, the footnotes, and what is left out."""
     starts = [node.clause["start"] for node in roots]
     shown, notes, left_out = [], [], []
-    for piece in furniture:
+    for piece in [piece for piece in furniture if piece.kind not in _UNSEEN]:
         before = bisect_right(starts, piece.start) - 1
         inside = before >= 0 and piece.start < roots[before].clause["end"]
         if piece.kind == "note":
             notes.append(piece)
-        elif piece.kind in _OF_PAGES or (not inside and before >= 0 and piece.kind in _MASTHEAD):
+        elif inside or piece.kind in _OF_PAGES or (before >= 0 and piece.kind in _MASTHEAD):
             left_out.append(piece)
-        elif inside:
-            left_out += [piece] if piece.kind not in _UNSEEN else []
-        elif piece.kind not in _UNSEEN:
+        else:
             shown.append(piece)
     return shown, notes, left_out
 
 
 def _head(record: dict[str, Any], view: View, key: str) -> Iterator[str]:
-    facts, model = record["resolution"], record["model"]
-    path = record["source"]["path"]
-    origin = (summary(record), "standard input" if path == "-" else path, f"model {model['name']} {model['version']}")
+    facts, path = record["resolution"], record["source"]["path"]
+    model = " ".join(record["model"][name] or "" for name in ("name", "version"))
+    origin = (summary(record), "standard input" if path == "-" else path, f"model {model}")
     yield f'<header>\n<h2 dir="auto">{safe(title_of(record))}</h2>\n'
     yield f"<p>{' · '.join(safe(facts[name]) for name in _FACTS if facts.get(name))}</p>\n"
     yield f'<p class="small">{" · ".join(map(safe, origin))}</p>\n'
