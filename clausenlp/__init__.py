@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from clausenlp.read import read  # cheap, and not late: else the name would be that of the package once it is imported
+
 __version__ = "0.1.0"
 __all__ = [
     "ClauseError",
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from clausenlp.batch.label import label_files
     from clausenlp.errors import ClauseError
     from clausenlp.pipeline.language import label_paragraphs, load
-    from clausenlp.read import read
     from clausenlp.records import Document, Failure
     from clausenlp.write.arrow import to_frame, to_table
     from clausenlp.write.html import to_html
@@ -32,7 +33,6 @@ _HOMES = {
     "label_files": "clausenlp.batch.label",
     "label_paragraphs": "clausenlp.pipeline.language",
     "load": "clausenlp.pipeline.language",
-    "read": "clausenlp.read",
     "to_frame": "clausenlp.write.arrow",
     "to_html": "clausenlp.write.html",
     "to_table": "clausenlp.write.arrow",
@@ -45,8 +45,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'clausenlp' has no attribute {name!r}")
     from importlib import import_module
 
-    home = _HOMES[name]
-    # ``clausenlp.read`` is both a package and the function in it; the function is the public name.
-    value = getattr(import_module(home), name)
+    value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
