@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from clausenlp.read import read  # cheap, and not late: else the name would be that of the package once it is imported
+
 __version__ = "0.1.0"
 __all__ = [
     "ClauseError",
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from clausenlp.batch.files import label_files
     from clausenlp.errors import ClauseError
     from clausenlp.pipeline.language import label_paragraphs, load
-    from clausenlp.read import read
     from clausenlp.records import Document, Failure
     from clausenlp.write.arrow import to_frame, to_table
     from clausenlp.write.html import to_html
@@ -32,7 +33,6 @@ _HOMES = {
     "label_files": "clausenlp.batch.files",
     "label_paragraphs": "clausenlp.pipeline.language",
     "load": "clausenlp.pipeline.language",
-    "read": "clausenlp.read",
     "to_frame": "clausenlp.write.arrow",
     "to_html": "clausenlp.write.html",
     "to_table": "clausenlp.write.arrow",

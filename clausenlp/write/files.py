@@ -61,13 +61,16 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """An empty folder that becomes ``path`` when all went well; where ``path`` is there already, its files are moved into it."""
     if path.exists() and not path.is_dir():
         raise ClauseError("this is a file, not a folder", where=str(path), remedy="name another folder")
+    place = path if path.exists() else path.parent
     try:
-        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=place))
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
         yield beside
         beside.chmod(0o755)
+        if hasattr(os, "sync"):  # once for all files, for each would take minutes
+            os.sync()
         moves = [(file, path / file.name) for file in sorted(beside.iterdir())] if path.exists() else [(beside, path)]
         for made, place in moves:
             _put_in_place(made, place)

@@ -48,12 +48,10 @@ def check_output(path: str | Path, format: str) -> None:
     _writer(format)
     if _split(path)[1] == ".zst":
         load_zstandard()
-    parent = Path(path).parent
-    if not os.access(parent, os.W_OK | os.X_OK):
+    place = Path(path) if Path(path).exists() and not Path(path).is_file() else Path(path).parent
+    if not os.access(place, os.W_OK):
         raise ClauseError(
-            "cannot be written (no such folder, or not yours to write to)",
-            where=str(path),
-            remedy=f"check the folder {parent}",
+            "cannot be written (no such folder, or not yours to write to)", where=str(path), remedy=f"check {place}"
         )
 
 
@@ -104,7 +102,7 @@ def _split(path: str | Path) -> tuple[str, str]:
     """A file name without, and the ending of, its compression: "a.jsonl.gz" -> "a.jsonl", ".gz"."""
     name = Path(path).name
     packing = next((end for end in _PACKED if name.lower().endswith(end)), "")
-    return name.removesuffix(name[len(name) - len(packing) :]) if packing else name, packing
+    return name[: len(name) - len(packing)], packing
 
 
 class _Counted:

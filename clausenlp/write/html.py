@@ -57,7 +57,9 @@ def write_folder(folder: Path, records: Iterable[dict[str, Any]]) -> int:
 
 
 def _page(record: dict[str, Any]) -> str:
-    return "".join([_start(title_of(record)), _legend(), document(record, "d1"), _END])
+    """A page of a folder."""
+    back = f'<p><a href="{INDEX}">All documents</a></p>\n'
+    return "".join([_start(title_of(record)), back, _legend(), document(record, "d1"), _END])
 
 
 def _start(title: str) -> str:

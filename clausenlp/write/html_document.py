@@ -12,11 +12,12 @@ from clausenlp.scheme import default_scheme
 from clausenlp.write.again import View, view_of
 from clausenlp.write.words import force_class, name_of, safe, words
 
-_FACTS = ("organ", "symbol", "adopted", "session", "vote")
-_UNSEEN = frozenset(("emphasis", "mark", "punctuation", "joint"))  # shown with the words, or a character or two
-_OF_PAGES = frozenset(("page", "job", "rule", "number", "hidden"))
+_FACTS = ("organ", "adopted", "session", "vote")
+_UNSEEN = frozenset(("emphasis", "mark", "punctuation", "joint", "rule"))  # shown with the words, or no words
+_OF_PAGES = frozenset(("page", "job", "number", "hidden"))
 _MASTHEAD = frozenset(("symbol", "distribution"))  # of the page heads, unless they stand before the first clause
 _NOTE = re.compile(r"\W*(?:<sup>)?(?:\d{1,3}\b|[¹²³⁰-⁹]|\[\^|\*)")
+_SIGNS = re.compile(r"^#{1,6}\s+")  # of a heading in markdown
 _BLANK_LINE = re.compile(r"\S|\n[^\S\n]*\n")
 
 
@@ -36,10 +37,12 @@ def title_of(record: dict[str, Any]) -> str:
 
 
 def summary(record: dict[str, Any]) -> str:
-    """How many clauses a document has, in words."""
+    """How many clauses a document has, and how many of them are to review, in words."""
     top = [clause["section"] for clause in record["clauses"] if clause["level"] == 1]
     early, below = top.count("preambular"), len(record["clauses"]) - len(top)
-    return f"{early} preambular and {len(top) - early} operative clauses, {below} sub-clauses"
+    review = sum(clause["review"] for clause in record["clauses"])
+    said = f"{early} preambular and {len(top) - early} operative clauses, {below} sub-clauses"
+    return f"{said}, {review} to review" if review else said
 
 
 def document(record: dict[str, Any], key: str) -> str:
@@ -52,7 +55,7 @@ def document(record: dict[str, Any], key: str) -> str:
             f'<article id="{key}">\n',
             *_head(record, view, key),
             *_body(view, roots, shown, key),
-            *_folded("Footnotes", [f'<p dir="auto">{safe(note)}</p>' for note in _note_texts(view.text, notes)]),
+            *_folded("Footnotes", [f'<p dir="auto">{safe(note)}</p>\n' for note in _note_texts(view.text, notes)]),
             *_folded("Left out of the clauses: page heads and the like", _lines(view.text, left_out)),
             "</article>\n",
         ]
@@ -75,23 +78,22 @@ def _sorted_furniture(furniture: list[Piece], roots: list[Node]) -> tuple[list[P
     """What is shown in its place between the clauses, the footnotes, and what is left out."""
     starts = [node.clause["start"] for node in roots]
     shown, notes, left_out = [], [], []
-    for piece in furniture:
+    for piece in [piece for piece in furniture if piece.kind not in _UNSEEN]:
         before = bisect_right(starts, piece.start) - 1
         inside = before >= 0 and piece.start < roots[before].clause["end"]
         if piece.kind == "note":
             notes.append(piece)
-        elif piece.kind in _OF_PAGES or (not inside and before >= 0 and piece.kind in _MASTHEAD):
+        elif inside or piece.kind in _OF_PAGES or (before >= 0 and piece.kind in _MASTHEAD):
             left_out.append(piece)
-        elif inside:
-            left_out += [piece] if piece.kind not in _UNSEEN else []
-        elif piece.kind not in _UNSEEN:
+        else:
             shown.append(piece)
     return shown, notes, left_out
 
 
 def _head(record: dict[str, Any], view: View, key: str) -> Iterator[str]:
-    facts, model = record["resolution"], record["model"]
-    origin = (summary(record), record["source"]["path"], f"model {model['name']} {model['version']}")
+    facts, path = record["resolution"], record["source"]["path"]
+    model = " ".join(record["model"][name] or "" for name in ("name", "version"))
+    origin = (summary(record), "standard input" if path == "-" else path, f"model {model}")
     yield f'<header>\n<h2 dir="auto">{safe(title_of(record))}</h2>\n'
     yield f"<p>{' · '.join(safe(facts[name]) for name in _FACTS if facts.get(name))}</p>\n"
     yield f'<p class="small">{" · ".join(map(safe, origin))}</p>\n'
@@ -158,7 +160,7 @@ def _labels(clause: dict[str, Any]) -> str:
     number = f'<b class="number">{safe(clause["number"])}</b> ' if clause["number"] else ""
     review = '<b class="flag">review</b> ' if clause["review"] else ""
     pages = f"p. {', '.join(map(str, clause['pages']))} · " if clause["pages"] else ""
-    return f'<p class="labels">{number}{functions}{review}<span class="small">{pages}{clause["score"]:.2f}</span></p>'
+    return f'<p class="labels">{number}{functions}{review}<span class="small">{pages}{clause["score"]:.3f}</span></p>'
 
 
 def _lines(text: str, furniture: Sequence[Piece]) -> list[str]:
@@ -170,7 +172,7 @@ def _lines(text: str, furniture: Sequence[Piece]) -> list[str]:
         else:
             runs.append((piece.kind, piece.start, piece.end))
     return [
-        f'<p class="furniture {safe(kind)}" title="{safe(kind)}" dir="auto">{safe(clean_text(text[start:end]))}</p>\n'
+        f'<p class="furniture {safe(kind)}" title="{safe(kind)}" dir="auto">{safe(_SIGNS.sub("", clean_text(text[start:end])))}</p>\n'
         for kind, start, end in runs
     ]
 

@@ -38,4 +38,4 @@ def safe_stem(doc_id: str) -> str:
 
 
 def _digest(path: str) -> str:
-    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -55,7 +55,7 @@ def _with_places(text: str, cuts: list[tuple[int, int, str]], start: int, end: i
 
 def _opening(act: dict[str, Any], *, first: bool) -> str:
     """The tag before a trigger; that of a further act names its function, which the style sheet shows."""
-    said = f"{act['function']}, {act['force'] or 'no force'}, score {act['score']:.2f}"
+    said = f"{act['function']}, {act['force'] or 'no force'}, score {act['score']:.3f}"
     more = "" if first else f' data-function="{safe(name_of(act["function"]))}"'
     return f'<mark class="{force_class(act["force"])}" title="{safe(said)}"{more}>'
 
