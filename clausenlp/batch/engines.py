@@ -24,11 +24,11 @@ def in_this_process(work: Work[T], task: Task) -> Engine[T]:
 
 
 def in_workers(work: Work[T], task: Task, jobs: int) -> Engine[T]:
-    """Label in ``jobs`` worker processes of this machine (0: one a core)."""
+    """Label in ``jobs`` worker processes of this machine (0 or less: one a core)."""
     from clausenlp.batch.order import in_order
     from clausenlp.batch.workers import Workers, cores
 
-    return lambda batches: in_order(Workers(work, task, jobs=jobs or cores()), batches)
+    return lambda batches: in_order(Workers(work, task, jobs=jobs if jobs > 0 else cores()), batches)
 
 
 def on_dask(work: Work[T], task: Task, scheduler: str) -> Engine[T]:

@@ -130,6 +130,11 @@ class Journal:
         """Whether a run has begun and not let go of the files."""
         return bool(self._files)
 
+    def settle(self) -> None:
+        """Let go of the spool, which will not grow any more; the journal keeps others away still."""
+        if self._files:
+            self._files[0].close()
+
     def close(self) -> None:
         """Let go of the files."""
         for file in self._files:
@@ -138,9 +143,9 @@ class Journal:
 
     def remove(self) -> None:
         """Remove both files, the journal first: a spool without one means nothing."""
+        self.close()
         self.path.unlink(missing_ok=True)
         self.spool.unlink(missing_ok=True)
-        self.close()
 
     def _open(self) -> None:
         try:

@@ -17,7 +17,7 @@ from clausenlp.write.formats import is_folder, write_records
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run came to: the numbers of files labelled and failed, of clauses, of files that had changed since the run was begun
-    and were labelled anew, and the list of failures, if there are any.
+    and were labelled anew, and the list of failures, if there are any (that of a shard is written when it is merged).
     """
 
     labelled: int
@@ -39,6 +39,8 @@ def publish(output: Path, format: str, journals: Sequence[Journal]) -> None:
     Killed in the midst of it, it is done again from the start by the next run; a spool that is the output as it stands becomes it
     by its name.
     """
+    for journal in journals:
+        journal.settle()
     _clear_beside(output)
     list_failures(output, journals)
     (first, *others) = journals
@@ -75,14 +77,14 @@ def list_failures(output: Path, journals: Sequence[Journal]) -> None:
         file.writelines(json.dumps(entry.failure) + "\n" for entry in failed)
 
 
-def summary(output: Path, journals: Sequence[Journal], *, anew: int = 0) -> Summary:
-    """What complete journals come to."""
+def summary(output: Path | None, journals: Sequence[Journal], *, anew: int = 0) -> Summary:
+    """What complete journals come to; without an output there is no list of failures yet."""
     labelled = failed = clauses = 0
     for entry in _entries(journals):
         failed += entry.failure is not None
         labelled += entry.failure is None
         clauses += entry.clauses
-    return Summary(labelled, failed, clauses, anew, failures_of(output) if failed else None)
+    return Summary(labelled, failed, clauses, anew, failures_of(output) if failed and output is not None else None)
 
 
 def _entries(journals: Sequence[Journal]) -> Iterator[Entry]:

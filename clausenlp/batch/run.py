@@ -90,7 +90,7 @@ class Run:
 
     def finish(self, format: str) -> Summary:
         """Put the output in place; a shard waits for ``merge``."""
-        found = summary(self.journal.output, [self.journal], anew=self._anew)
+        found = summary(self.output if self.shard is None else None, [self.journal], anew=self._anew)
         if self.shard is None:
             publish(self.output, format, [self.journal])
         else:

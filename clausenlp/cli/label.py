@@ -1,5 +1,7 @@
 """``clausenlp label``: files -> a table, or an output in one of the formats."""
 
+import codecs
+import os
 import signal
 import sys
 from pathlib import Path
@@ -137,12 +139,13 @@ def _files(paths: list[str], listed: str | None) -> list[str]:
 
 def _listed(name: str) -> list[str]:
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8", errors="surrogateescape")
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise ClauseError(
             f"cannot be read ({error.strerror or error})", where=name, remedy="check the path of the list"
         ) from error
-    return [line for line in text.splitlines() if line.strip()]
+    lines = data.removeprefix(codecs.BOM_UTF8).splitlines()
+    return [os.fsdecode(line) for line in lines if line.strip()]
 
 
 def _stop_politely() -> None:

@@ -104,7 +104,8 @@ def print_failures(failures: list[Failure], listed: Path | None) -> None:
 def say(found: Summary, end: str) -> bool:
     """One line on what a run came to; returns whether any file failed."""
     anew = f"; {found.anew} had changed and were labelled anew" if found.anew else ""
-    failed = f"; {found.failed} failed, see {found.failures}" if found.failures else ""
+    failed = f"; {found.failed} failed" if found.failed else ""
+    failed += f", see {found.failures}" if found.failures else ""
     files = found.labelled + found.failed
     typer.echo(f"{found.labelled} of {files} files labelled, {found.clauses:,} clauses, {end}{anew}{failed}", err=True)
     return found.failed > 0
