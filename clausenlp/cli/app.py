@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 import clausenlp
-from clausenlp.cli import evaluate, label, train
+from clausenlp.cli import evaluate, label, merge, train
 from clausenlp.errors import ClauseError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     epilog="Example:  clausenlp label resolution.txt",
 )
 app.command("label", epilog=label.EXAMPLES)(label.label)
+app.command("merge", epilog=merge.EXAMPLES)(merge.merge)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 app.command("train", epilog=train.EXAMPLES)(train.train)
 
