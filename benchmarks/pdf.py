@@ -24,6 +24,7 @@ import clausenlp
 from clausenlp.batch.label import clause_records
 from clausenlp.pipeline.clean import clean_text, mask
 from clausenlp.pipeline.language import make_doc
+from clausenlp.pipeline.texts import of_doc
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 AGREE = 98.0  # per cent of the letters of a clause
@@ -95,7 +96,7 @@ def file_clauses(nlp: Any, path: Path, row: dict[str, Any]) -> list[tuple[str, i
     """Letters, level and section of the clauses found in a file, up to where the annex of its gold starts."""
     doc = nlp(make_doc(nlp, clausenlp.read(path)))
     end = annex_start(doc, row)
-    return [(letters(c.text), c.level, str(c.section)) for c in clause_records(doc) if c.start < end]
+    return [(letters(c.text), c.level, str(c.section)) for c in clause_records(of_doc(doc)) if c.start < end]
 
 
 def annex_start(doc: Any, row: dict[str, Any]) -> int:

@@ -1,5 +1,7 @@
 """The same resolution gives the same clauses and labels, whatever kind of file it is in."""
 
+import textwrap
+
 import pytest
 
 from clausenlp.batch.label import clause_records
@@ -7,6 +9,7 @@ from clausenlp.pipeline.language import label_model
 from clausenlp.pipeline.texts import label_texts
 from clausenlp.read import read_bytes
 from tests.make_docx import definition, docx, item, level, number_list, p, r
+from tests.make_pdf import ROMAN, draw, mark
 
 TEXT = """The Council of the Lake,
 
@@ -71,7 +74,27 @@ def word_file():
     return docx(body, numbering=numbering, footnotes=note, header1=p("LC/RES/7"))
 
 
-FILES = {"a.md": MARKDOWN.encode(), "a.html": HTML.encode(), "a.docx": word_file()}
+def paper():
+    """The resolution on one page, with a raised footnote mark, a footnote below its rule, a running head and a table."""
+
+    def page(sheet):
+        sheet.paper.setFont(ROMAN, 8)
+        sheet.paper.drawString(72, 760, "LC/RES/7")
+        for line in TEXT.split("\n\n")[:-1]:
+            depth = 2 if line[:2] == "(i" else 1 if line[:1] == "(" else 0
+            *lines, last = textwrap.wrap(line, 80)
+            sheet.clause(*lines, [last[:-1], mark("1")] if last.endswith("¹") else last, x=72 + 24 * depth)
+        for port, share in (("Port", "Share"), ("North", "12"), ("South", "30")):
+            sheet.line(port, x=200).y += 12
+            sheet.line(share, x=320)
+        sheet.paper.line(72, 120, 172, 120)
+        sheet.y = 118
+        sheet.line([("1", ROMAN, 5, 3), " See the register of 1950."], size=8)
+
+    return draw(page)
+
+
+FILES = {"a.pdf": paper(), "a.md": MARKDOWN.encode(), "a.html": HTML.encode(), "a.docx": word_file()}
 
 
 def clauses(nlp, data, name):
