@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from clausenlp.errors import ExampleError
-from clausenlp.training.examples import Example, GoldAct, GoldClause, check_example
+from clausenlp.training.checks import check_example
+from clausenlp.training.examples import Example, GoldAct, GoldClause
 
 _MARK = re.compile(r"⟦(/|[pof](?:\s[^⟦⟧]*)?)⟧|⟨([a-z_]+)\|([^⟨⟩|]*)⟩")
 _SECTION = {"p": "preambular", "o": "operative"}
