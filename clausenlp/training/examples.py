@@ -56,7 +56,12 @@ class Example:
 
 def read_examples(paths: Iterable[Path], scheme: Scheme | None = None) -> list[Example]:
     """All examples of some JSONL files (``.jsonl``, ``.jsonl.gz``); folders are read with the JSONL files in them, in order of name."""
-    found: list[Example] = []
+    return list(read_placed(paths, scheme).values())
+
+
+def read_placed(paths: Iterable[Path], scheme: Scheme | None = None) -> dict[str, Example]:
+    """The same, each by its place: "file:line"."""
+    found: dict[str, Example] = {}
     seen: dict[str, str] = {}
     for path in _files(paths):
         for number, line in enumerate(read_lines(path), 1):
@@ -70,7 +75,7 @@ def read_examples(paths: Iterable[Path], scheme: Scheme | None = None) -> list[E
                         remedy="give each example an id of its own",
                     )
                 seen[example.id] = where
-                found.append(example)
+                found[where] = example
     return found
 
 

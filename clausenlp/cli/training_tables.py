@@ -1,0 +1,39 @@
+"""Doubtful labels and clauses worth labelling, as tables on the terminal."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from clausenlp.cli.tables import console
+from clausenlp.training.findings import Finding
+
+
+def print_findings(findings: Sequence[Finding], wheres: Mapping[str, str], *, total: int) -> None:
+    """The most doubtful clauses: where they stand, how doubtful, their labels, why, and how they begin."""
+    table = Table(title="Labels to look at, the most doubtful first", title_justify="left", expand=True)
+    table.add_column("where", no_wrap=True)
+    table.add_column("doubt", justify="right", no_wrap=True)
+    table.add_column("labels, and what speaks against them", ratio=2)
+    table.add_column("clause", ratio=2)
+    for finding in findings:
+        if finding.doubts:
+            doubt = finding.doubts[0]
+            labels = ", ".join((finding.clause.section, *(finding.clause.functions or ())))
+            table.add_row(
+                _place(finding, wheres),
+                f"{doubt.suspicion:.2f}",
+                f"[bold]{labels}[/]\n{escape(doubt.reason)}",
+                escape(finding.text[:90]),
+            )
+    out = console()
+    out.print(table)
+    out.print(f"{table.row_count} of {total} clauses shown; nothing was changed", highlight=False)
+
+
+def _place(finding: Finding, wheres: Mapping[str, str]) -> str:
+    """File, line, id, and for a whole text which of its clauses."""
+    where = wheres.get(finding.example.id, "")
+    clause = f", clause {finding.index + 1}" if finding.example.whole else ""
+    return escape(f"{Path(where).name}{clause}\n{finding.example.id}")
