@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 import clausenlp
-from clausenlp.cli import evaluate, label, train
+from clausenlp.cli import evaluate, label, rollback, train
 from clausenlp.errors import ClauseError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("label", epilog=label.EXAMPLES)(label.label)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 app.command("train", epilog=train.EXAMPLES)(train.train)
+app.command("rollback", epilog=rollback.EXAMPLES)(rollback.rollback)
 
 
 def _version(show: bool) -> None:

@@ -22,6 +22,7 @@ from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.labelling import NO_ACT, closing_mark, find_row_candidates
 from clausenlp.scheme import default_scheme
 from clausenlp.training.calibrate import cross_validation
+from clausenlp.training.card import MEANT_FOR, NOT_FOR
 from clausenlp.training.examples import Example, GoldClause, write_example
 from clausenlp.training.rows import gold_rows
 
@@ -168,6 +169,8 @@ def _card(
             "single_clauses": sum(not e.whole for e in examples),
             "clauses": len(clauses),
         },
+        "meant_for": MEANT_FOR,
+        "not_for": list(NOT_FOR),
         "functions": {function: known[function] for function in default_scheme().functions},
         "self_test": {
             "acts": self_test_cases(acts, act_rows[:: max(1, len(act_rows) // 5)][:5]),
