@@ -16,7 +16,7 @@ clausenlp check my_clauses.jsonl
 
 clausenlp check training_data/added.jsonl -n 100 -o to_correct.jsonl
 """
-ADDED = Path("training_data/added.jsonl")
+OWN = Path("training_data")  # where `clausenlp add` puts examples
 
 
 def check(
@@ -45,10 +45,10 @@ def check(
     """
     from clausenlp.cli.training_tables import print_findings
     from clausenlp.training.clinic import check as find
+    from clausenlp.training.data import own_data, shipped_data
     from clausenlp.training.examples import read_examples, read_placed
-    from clausenlp.training.save import shipped_data
 
-    placed = read_placed(data or [*shipped_data(), *([ADDED] if ADDED.exists() else [])])
+    placed = read_placed(data or [*shipped_data(), *own_data(OWN)])
     findings = find(list(placed.values()), others=read_examples(shipped_data()) if data else ())
     wheres = {example.id: where for where, example in placed.items()}
     print_findings(findings[:number], wheres, total=len(findings))

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from clausenlp.cli.tables import console
 from clausenlp.training.findings import Finding
+from clausenlp.training.suggest import Pick
 
 
 def print_findings(findings: Sequence[Finding], wheres: Mapping[str, str], *, total: int) -> None:
@@ -37,3 +38,17 @@ def _place(finding: Finding, wheres: Mapping[str, str]) -> str:
     where = wheres.get(finding.example.id, "")
     clause = f", clause {finding.index + 1}" if finding.example.whole else ""
     return escape(f"{Path(where).name}{clause}\n{finding.example.id}")
+
+
+def print_picks(picks: Sequence[Pick]) -> None:
+    """The clauses worth labelling: their document, the labels that they have now, and how they begin."""
+    table = Table(title="Clauses worth labelling, the most useful first", title_justify="left", expand=True)
+    table.add_column("document", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("labels now")
+    table.add_column("clause", ratio=1)
+    for pick in picks:
+        labels = ", ".join((pick.clause["section"], *pick.clause["functions"]))
+        name = f"{pick.record['doc_id']} {pick.clause['id']}"
+        table.add_row(escape(name), f"{1 - pick.uncertainty:.2f}", labels, escape(pick.clause["text"][:90]))
+    console().print(table)

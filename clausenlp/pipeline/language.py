@@ -18,7 +18,8 @@ from clausenlp.read import Source
 from clausenlp.records import Act, Clause
 
 TOKENIZER = "clausenlp.tokenizer.v1"
-COMPONENTS = ("clausenlp_furniture", "clausenlp_clauses", "clausenlp_labels")
+LABELS = "clausenlp_labels"  # the component that holds the model, and its folder in the model's
+COMPONENTS = ("clausenlp_furniture", "clausenlp_clauses", LABELS)
 MODEL = "en"
 
 
@@ -31,7 +32,7 @@ def build(model: LabelModel | None = None) -> Language:
     for name in COMPONENTS[: 3 if model else 2]:
         nlp.add_pipe(name)
     if model is not None:
-        nlp.get_pipe("clausenlp_labels").model = model  # type: ignore[attr-defined]
+        nlp.get_pipe(LABELS).model = model  # type: ignore[attr-defined]
     return nlp
 
 
@@ -41,11 +42,21 @@ def shipped_model() -> Path:
     return inside if inside.exists() else inside.parent.parent.parent / "models" / MODEL
 
 
+def waiting(model: Path) -> Path:
+    """Where a new model waits, whole, in the moment between the two renames that put it in the place of the old one."""
+    return model.with_name(f".{model.name}.new")
+
+
+def _standing(model: Path) -> Path:
+    """The folder to load: a kill between the two renames leaves only the model that waits."""
+    return waiting(model) if model.name and not model.exists() and waiting(model).exists() else model
+
+
 def load(path: str | os.PathLike[str] | None = None) -> Language:
     """A pipeline that labels: the shipped model, or the one in ``path``. Raises ModelError with a remedy."""
     import clausenlp.pipeline.components  # noqa: F401
 
-    folder = Path(path) if path is not None else shipped_model()
+    folder = _standing(Path(path)) if path is not None else shipped_model()
     if not (folder / "config.cfg").is_file():
         raise ModelError(
             "no model here (config.cfg is missing)",
@@ -63,7 +74,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Language:
             where=str(folder),
             remedy="reinstall clausenlp, or train again with `clausenlp train`",
         ) from error
-    if "clausenlp_labels" not in nlp.pipe_names:
+    if LABELS not in nlp.pipe_names:
         raise ModelError(
             "this is not a clausenlp model", where=str(folder), remedy="name the folder of a clausenlp model"
         )
@@ -81,7 +92,7 @@ def make_doc(nlp: Language, source: Source) -> Doc:
 
 def label_model(nlp: Language) -> LabelModel:
     """The trained classifiers of a pipeline; ModelError where it has none."""
-    model = getattr(nlp.get_pipe("clausenlp_labels"), "model", None) if "clausenlp_labels" in nlp.pipe_names else None
+    model = getattr(nlp.get_pipe(LABELS), "model", None) if LABELS in nlp.pipe_names else None
     if not isinstance(model, LabelModel):
         raise ModelError("the pipeline has no trained labels", remedy="load one with clausenlp.load()")
     return model

@@ -1,14 +1,12 @@
 """What to label next: clauses of ``label`` output that a model would learn most from.
 
-Uncertain clauses, unlike each other and unlike what is labelled already, near-copies once. After Lewis & Gale 1994, A Sequential
-Algorithm for Training Text Classifiers (uncertainty), and Carbonell & Goldstein 1998, The Use of MMR, Diversity-Based Reranking.
+Uncertain clauses, drafted unlike each other and unlike what is labelled already, near-copies once. After Lewis & Gale 1994, A
+Sequential Algorithm for Training Text Classifiers (uncertainty), and Carbonell & Goldstein 1998, The Use of MMR, Diversity-Based
+Reranking for Reordering Documents.
 """
 
-import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,115 +14,169 @@ from scipy.sparse import csr_matrix
 
 from clausenlp.pipeline.acts import find_candidates
 from clausenlp.pipeline.markers import read_marker
+from clausenlp.training.label_output import Record, family
 from clausenlp.training.near import NearIndex, shingles
 
 POOL = 20  # candidates that are kept for each clause to pick
-FEWEST = 400
+FEWEST = 500
 
-Record = Mapping[str, Any]
+Marks = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A clause to label: its document, its place in it, how uncertain it is, and how unlike the labelled ones, both 0..1."""
+    """A clause worth labelling.
+
+    ``record`` is its document with the clauses that belong together with it; ``clause`` its own record; ``uncertainty`` 1 minus
+    the lowest of its scores; ``novelty`` how unlike all labelled and picked clauses it is drafted; both in 0..1.
+    """
 
     record: Record
-    index: int
+    clause: Record
     uncertainty: float
     novelty: float
 
     @property
-    def clause(self) -> Record:
-        """The clause's record."""
-        clause: Record = self.record["clauses"][self.index]
-        return clause
+    def reason(self) -> str:
+        """Why it was picked, in words."""
+        return f"score {1 - self.uncertainty:.2f}, {self.novelty:.0%} unlike the clauses with labels"
 
 
 def suggest(records: Iterable[Record], number: int, *, known: Sequence[str] = ()) -> list[Pick]:
     """Up to ``number`` clauses to label, the most useful first; ``known`` are the texts of clauses that have labels.
 
-    Streams: only the most uncertain clauses are held in memory.
+    Streams: only the most uncertain clauses are held in memory, of those drafted alike the most uncertain one.
     """
-    pool = _without_copies(_most_uncertain(records, max(FEWEST, POOL * number)), known)
-    return _spread(pool, known, number)
+    pool = _Pool(max(FEWEST, POOL * number), {marks(text) for text in known})
+    for record in records:
+        for i, clause in enumerate(record["clauses"]):
+            if clause["section"]:
+                pool.offer(record, i)
+    return _spread(_without_copies(pool.best(), known), known, number)
 
 
 def uncertainty(clause: Record) -> float:
-    """How unsure the model is of a clause: of its section and primary function, or of a further act."""
+    """How unsure the model is of a clause: of its section and primary function, or of a further act; 0..1."""
     return 1.0 - min([clause["score"], *(act["score"] for act in clause["acts"])])
 
 
-def _most_uncertain(records: Iterable[Record], number: int) -> list[tuple[float, Record, int]]:
-    order = count()  # of two alike the earlier one first; records are not compared
-    seen = (
-        (uncertainty(clause), -next(order), record, i)
-        for record in records
-        for i, clause in enumerate(record["clauses"])
-        if clause["section"]
-    )
-    return [(doubt, record, i) for doubt, _, record, i in heapq.nlargest(number, seen)]
+def marks(text: str) -> Marks:
+    """How a clause is drafted, apart from its subject: the first words of each act that it may name."""
+    marker = read_marker(text[:40])
+    return frozenset(_marks(text, marker.end if marker else 0))
 
 
-def _without_copies(pool: Iterable[tuple[float, Record, int]], known: Sequence[str]) -> list[tuple[float, Record, int]]:
+def _marks(text: str, skip: int) -> Iterator[str]:
+    for n, candidate in enumerate(find_candidates(text, skip)):
+        place = "joint" if n else "head"
+        for reach in range(1, min(3, len(candidate.words)) + 1):
+            yield f"{place} {' '.join(candidate.words[:reach])}"
+        if candidate.lead:
+            yield f"{place} = {candidate.lead.function}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    doubt: float
+    record: Record
+    clause: Record
+    marks: Marks
+
+
+@dataclass(slots=True)
+class _Pool:
+    """The ``size`` most uncertain clauses so far, one of each drafting, none that is drafted as a labelled one."""
+
+    size: int
+    known: set[Marks]
+    held: dict[Marks, _Candidate] = field(default_factory=dict)
+    floor: float = 0.0
+
+    def offer(self, record: Record, index: int) -> None:
+        clause = record["clauses"][index]
+        doubt = uncertainty(clause)
+        if doubt <= self.floor:
+            return
+        own = marks(clause["text"])
+        other = self.held.get(own)
+        if own not in self.known and (other is None or doubt > other.doubt):
+            self.held[own] = _Candidate(doubt, family(record, index), clause, own)
+        if len(self.held) >= 2 * self.size:
+            self._drop()
+
+    def _drop(self) -> None:
+        kept = self.best()[: self.size]
+        self.held = {candidate.marks: candidate for candidate in kept}
+        self.floor = kept[-1].doubt
+
+    def best(self) -> list[_Candidate]:
+        """The most uncertain first; of two that are equally so the earlier one."""
+        return sorted(self.held.values(), key=lambda candidate: -candidate.doubt)
+
+
+def _without_copies(pool: Sequence[_Candidate], known: Sequence[str]) -> list[_Candidate]:
     index = NearIndex()
     for text in known:
         index.add(shingles(text))
     kept = []
-    for doubt, record, i in pool:
-        own = shingles(record["clauses"][i]["text"])
+    for candidate in pool:
+        own = shingles(candidate.clause["text"])
         if not index.near(own):
             index.add(own)
-            kept.append((doubt, record, i))
+            kept.append(candidate)
     return kept
 
 
-def _spread(pool: Sequence[tuple[float, Record, int]], known: Sequence[str], number: int) -> list[Pick]:
+def _spread(pool: Sequence[_Candidate], known: Sequence[str], number: int) -> list[Pick]:
     """Greedily the clause whose uncertainty, times its distance from the known and the picked ones, is largest."""
-    texts = [record["clauses"][i]["text"] for _, record, i in pool]
-    alike = _likeness(texts, [*known, *texts])
-    doubt = np.array([d for d, _, _ in pool])
-    nearest = alike[:, : len(known)].max(axis=1, initial=0.0)
-    among = alike[:, len(known) :]
+    own = [candidate.marks for candidate in pool]
+    nearest = _likeness(own, [marks(text) for text in known]).max(axis=1, initial=0.0)
+    among = _likeness(own, own)
+    left = np.array([candidate.doubt for candidate in pool])
     picked: list[Pick] = []
-    left = np.ones(len(pool), dtype=bool)
-    for _ in range(min(number, len(pool))):
-        worth = np.where(left, doubt * (1 - nearest), -1.0)
+    while len(picked) < number and (worth := left * (1 - nearest)).max(initial=0.0) > 0:
         best = int(np.argmax(worth))
-        _, record, i = pool[best]
-        picked.append(Pick(record, i, float(doubt[best]), float(1 - nearest[best])))
-        left[best] = False
+        found = pool[best]
+        picked.append(Pick(found.record, found.clause, found.doubt, float(1 - nearest[best])))
+        left[best] = 0.0
         nearest = np.maximum(nearest, among[best])
     return picked
 
 
-def _likeness(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
-    """The share of common marks of drafting (Jaccard) of each text with each of the others, shape (texts, others)."""
-    names: dict[str, int] = {}
-    one, two = _matrix(texts, names), _matrix(others, names)
-    both = (_widen(one, len(names)) @ _widen(two, len(names)).T).toarray()
+def _likeness(some: Sequence[Marks], others: Sequence[Marks]) -> NDArray[np.float64]:
+    """The share of common marks (Jaccard) of each of some clauses with each of others, shape (some, others)."""
+    names = {name: at for at, name in enumerate(sorted(frozenset().union(*some, *others)))}
+    one, two = _matrix(some, names), _matrix(others, names)
+    both = (one @ two.T).toarray()
     sizes = np.add.outer(np.diff(one.indptr), np.diff(two.indptr))
     shares: NDArray[np.float64] = both / np.maximum(sizes - both, 1)
     return shares
 
 
-def _matrix(texts: Sequence[str], names: dict[str, int]) -> csr_matrix:
-    rows = [sorted({names.setdefault(mark, len(names)) for mark in marks(text)}) for text in texts]
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    indices = np.array([at for row in rows for at in row], dtype=np.int32)
-    return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(texts), len(names)))
+def _matrix(rows: Sequence[Marks], names: dict[str, int]) -> csr_matrix:
+    indices = [names[mark] for row in rows for mark in row]
+    ends = np.cumsum([0, *map(len, rows)])
+    return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(rows), len(names)))
 
 
-def _widen(matrix: csr_matrix, width: int) -> csr_matrix:
-    return csr_matrix((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], width))
+def correctable(picks: Iterable[Pick]) -> list[Record]:
+    """The picked clauses as ``label`` output to correct, a document a record, each clause with the reason why it was picked.
+
+    The clauses that belong together with a picked one are there too, without a reason: their labels are to be checked with it.
+    """
+    found: dict[str, Record] = {}
+    for pick in picks:
+        document = found.setdefault(_name(pick.record), {**pick.record, "clauses": []})
+        reasons = {pick.clause["id"]: pick.reason}
+        reasons |= {clause["id"]: clause["why"] for clause in document["clauses"] if "why" in clause}
+        clauses = {clause["id"]: clause for clause in [*document["clauses"], *pick.record["clauses"]]}
+        document["clauses"] = [
+            {**clause, "why": reasons[name]} if name in reasons else clause
+            for name, clause in sorted(clauses.items(), key=lambda item: item[1]["start"])
+        ]
+    return list(found.values())
 
 
-def marks(text: str) -> Iterator[str]:
-    """How a clause is drafted, apart from its subject: the first words of each act that it may name."""
-    marker = read_marker(text[:40])
-    for n, candidate in enumerate(find_candidates(text, marker.end if marker else 0)):
-        place = "joint" if n else "head"
-        words = candidate.words[:3]
-        for reach in range(1, len(words) + 1):
-            yield f"{place} {' '.join(words[:reach])}"
-        if candidate.lead:
-            yield f"{place} {candidate.lead.function}"
+def _name(record: Record) -> str:
+    source = record.get("source") or {}
+    return f"{record['doc_id']} {source.get('path')}"

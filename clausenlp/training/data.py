@@ -1,0 +1,59 @@
+"""What a model is trained on: the examples that ship or that a model keeps, and those that a user has added."""
+
+import gzip
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from clausenlp.errors import ModelError
+from clausenlp.training.examples import Example, read_examples, write_example
+
+ADDED = "added.jsonl"
+KEPT = "data.jsonl.gz"  # in the folder of a model: all that it was trained on
+
+
+def shipped_data() -> list[Path]:
+    """The training examples that ship with the package: in the wheel inside it, in a checkout beside it."""
+    return [_home() / "texts", _home() / "clauses.jsonl"]
+
+
+def shipped_gold() -> list[Path]:
+    """The frozen gold, which nothing is trained on."""
+    return [_home() / "gold"]
+
+
+def _home() -> Path:
+    inside = Path(__file__).resolve().parent.parent / "training_data"
+    return inside if inside.exists() else inside.parent.parent / "training_data"
+
+
+def own_data(folder: Path, further: Iterable[Path] = ()) -> list[Path]:
+    """A user's own examples: what ``clausenlp add`` has put into a folder, and further files."""
+    added = folder / ADDED
+    return [*([added] if added.exists() else []), *further]
+
+
+def gather(base: Sequence[Example], own: Sequence[Example]) -> list[Example]:
+    """Both together. An example of the user takes the place of one that has its id or its words: so labels are corrected."""
+    ids, words = {example.id for example in own}, {_words(example) for example in own}
+    return [*(e for e in base if e.id not in ids and _words(e) not in words), *own]
+
+
+def _words(example: Example) -> tuple[bool, str]:
+    return example.whole, " ".join(example.text.split())
+
+
+def pack(examples: Iterable[Example]) -> bytes:
+    """The examples as gzipped JSONL; the same examples give the same bytes."""
+    return gzip.compress("".join(write_example(e) + "\n" for e in examples).encode(), mtime=0)
+
+
+def kept_examples(model: Path) -> list[Example]:
+    """The examples that a model was trained on, from its own folder; ModelError where they are not there."""
+    path = model / KEPT
+    if not path.is_file():
+        raise ModelError(
+            f"the model does not keep its data ({KEPT} is missing)",
+            where=str(model),
+            remedy="train with `clausenlp train -o` and the files that it was trained on",
+        )
+    return read_examples([path])
