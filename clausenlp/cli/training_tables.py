@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from rich.markup import escape
 from rich.table import Table
@@ -9,6 +10,8 @@ from rich.table import Table
 from clausenlp.cli.tables import console
 from clausenlp.training.findings import Finding
 from clausenlp.training.suggest import Pick
+
+HEAD = 90  # characters of a clause that are shown
 
 
 def print_findings(findings: Sequence[Finding], wheres: Mapping[str, str], *, total: int) -> None:
@@ -26,7 +29,7 @@ def print_findings(findings: Sequence[Finding], wheres: Mapping[str, str], *, to
                 _place(finding, wheres),
                 f"{doubt.suspicion:.2f}",
                 f"[bold]{labels}[/]\n{escape(doubt.reason)}",
-                escape(finding.text[:90]),
+                escape(shorten(finding.text, HEAD, placeholder=" …")),
             )
     out = console()
     out.print(table)
@@ -45,10 +48,15 @@ def print_picks(picks: Sequence[Pick]) -> None:
     table = Table(title="Clauses worth labelling, the most useful first", title_justify="left", expand=True)
     table.add_column("document", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("labels now")
-    table.add_column("clause", ratio=1)
+    table.add_column("labels now", ratio=1)
+    table.add_column("clause", ratio=2)
     for pick in picks:
         labels = ", ".join((pick.clause["section"], *pick.clause["functions"]))
         name = f"{pick.record['doc_id']} {pick.clause['id']}"
-        table.add_row(escape(name), f"{1 - pick.uncertainty:.2f}", labels, escape(pick.clause["text"][:90]))
+        table.add_row(
+            escape(name),
+            f"{1 - pick.uncertainty:.2f}",
+            labels,
+            escape(shorten(pick.clause["text"], HEAD, placeholder=" …")),
+        )
     console().print(table)

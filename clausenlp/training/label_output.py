@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from clausenlp.errors import ExampleError
 
 Record = dict[str, Any]
-_FIELDS = ("id", "parent", "level", "section", "functions", "acts", "score", "text")
+_FIELDS = ("id", "parent", "start", "section", "functions", "acts", "score", "text")
 _REMEDY = "give what `clausenlp label ... -o labels.jsonl` has written"
 
 

@@ -57,7 +57,7 @@ def suggest(records: Iterable[Record], number: int, *, known: Sequence[str] = ()
 
 def uncertainty(clause: Record) -> float:
     """How unsure the model is of a clause: of its section and primary function, or of a further act; 0..1."""
-    return 1.0 - min([clause["score"], *(act["score"] for act in clause["acts"])])
+    return 1.0 - float(min([clause["score"], *(act["score"] for act in clause["acts"])]))
 
 
 def marks(text: str) -> Marks:
