@@ -11,7 +11,7 @@ clausenlp rollback models/mine --list
 
 clausenlp rollback models/mine
 
-clausenlp rollback models/mine --to mine-20260131T120000-1a2b3c4d
+clausenlp rollback models/mine --to mine-20260131T120000000-1a2b3c4d
 """
 
 

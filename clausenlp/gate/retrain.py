@@ -9,8 +9,9 @@ from typing import Any
 from clausenlp.errors import ClauseError, ModelError
 from clausenlp.gate.gate import Gate, Side, card_scores, examine_new
 from clausenlp.gate.held_out import Fit, fit_once
+from clausenlp.model.place import LABELS
 from clausenlp.model.store import LabelModel
-from clausenlp.pipeline.language import LABELS, build, label_model, load, shipped_model
+from clausenlp.pipeline.language import build, label_model, load, shipped_model
 from clausenlp.training.calibrate import FOLDS, cross_validation
 from clausenlp.training.data import kept_examples
 from clausenlp.training.examples import Example

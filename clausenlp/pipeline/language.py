@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausenlp.errors import ModelError
+from clausenlp.model.place import LABELS, standing
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.extensions import HINTS
 from clausenlp.pipeline.labelling import label_rows
@@ -18,7 +19,6 @@ from clausenlp.read import Source
 from clausenlp.records import Act, Clause
 
 TOKENIZER = "clausenlp.tokenizer.v1"
-LABELS = "clausenlp_labels"  # the component that holds the model, and its folder in the model's
 COMPONENTS = ("clausenlp_furniture", "clausenlp_clauses", LABELS)
 MODEL = "en"
 
@@ -42,21 +42,11 @@ def shipped_model() -> Path:
     return inside if inside.exists() else inside.parent.parent.parent / "models" / MODEL
 
 
-def waiting(model: Path) -> Path:
-    """Where a new model waits, whole, in the moment between the two renames that put it in the place of the old one."""
-    return model.with_name(f".{model.name}.new")
-
-
-def _standing(model: Path) -> Path:
-    """The folder to load: a kill between the two renames leaves only the model that waits."""
-    return waiting(model) if model.name and not model.exists() and waiting(model).exists() else model
-
-
 def load(path: str | os.PathLike[str] | None = None) -> Language:
     """A pipeline that labels: the shipped model, or the one in ``path``. Raises ModelError with a remedy."""
     import clausenlp.pipeline.components  # noqa: F401
 
-    folder = _standing(Path(path)) if path is not None else shipped_model()
+    folder = standing(Path(path)) if path is not None else shipped_model()
     if not (folder / "config.cfg").is_file():
         raise ModelError(
             "no model here (config.cfg is missing)",

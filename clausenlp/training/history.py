@@ -1,6 +1,6 @@
 """Models that came before: put a new one in the place of the old, keep the old, go back.
 
-``models/mine`` goes to ``models/history/mine-20260131T120000-1a2b3c4d`` (when it was replaced, UTC, and the hash of its data). A swap
+``models/mine`` goes to ``models/history/mine-20260131T120000000-1a2b3c4d`` (when it was replaced, UTC, and the hash of its data). A swap
 is two renames. A kill before the first leaves the old model; between the two the new one waits, whole, under the name that
 ``clausenlp.load`` looks at where a model is missing, and the next training or rollback ends the swap. Nothing is deleted but
 what a killed run left half-written.
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from clausenlp.errors import ModelError
-from clausenlp.pipeline.language import LABELS, waiting
+from clausenlp.model.place import LABELS, waiting
 
 HISTORY = "history"
 LEFT = 3600.0  # seconds after which an unfinished folder is taken for one that a kill has left
@@ -39,7 +39,7 @@ class Entry:
 
 def entries(model: Path) -> list[Entry]:
     """The earlier models of a place, the last replaced one first."""
-    own = re.compile(re.escape(model.name) + r"-\d{8}T\d{6}-[0-9a-f]{8}(-\d+)?")
+    own = re.compile(re.escape(model.name) + r"-\d{8}T\d{9}-[0-9a-f]{8}(-\d+)?")
     folder = _history(model)
     paths = [path for path in folder.iterdir() if own.fullmatch(path.name)] if folder.is_dir() else []
     return [_entry(path) for path in sorted(paths, key=lambda path: path.name, reverse=True)]
@@ -97,10 +97,16 @@ def _swap(ready: Path, model: Path, keep: bool) -> None:
 def _retired(model: Path) -> Path:
     """A free name in the history for the model that now is in its place."""
     data = read_card(model).get("data", {}).get("sha256", "") or "0" * 8
-    name = f"{model.name}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{data[:8]}"
+    name = f"{model.name}-{_stamp()}-{data[:8]}"
     folder = _history(model)
     names = [name, *(f"{name}-{i}" for i in range(2, 100))]
     return next(folder / free for free in names if not (folder / free).exists())
+
+
+def _stamp() -> str:
+    """Date and time to the millisecond, so that names sort in the order of replacement."""
+    now = datetime.now(UTC)
+    return f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}"
 
 
 def recover(model: Path) -> None:
