@@ -39,18 +39,28 @@ def test_an_uncertain_further_act_counts():
     assert texts(suggest([one], 1)) == ["Thanks them, and bids them rest;"]
 
 
-def test_what_is_drafted_alike_is_picked_once():
+def test_near_copies_are_picked_once():
     docs = [record(f"d{i}", (f"{i}. Bids the keeper of light {i} trim the lamp of pier {i};", 0.5)) for i in range(9)]
     assert len(suggest(docs, 5)) == 1
 
 
-def test_what_is_drafted_as_a_labelled_clause_is_not_picked():
+def test_what_is_drafted_alike_is_picked_twice_at_most():
+    ends = ("trim the lamp", "mend his boat", "ring a bell", "keep a log", "sweep the pier")
+    docs = [record(end, (f"Bids the keeper {end};", 0.5)) for end in ends]
+    assert len(suggest(docs, 5)) == 2
+
+
+def test_a_labelled_clause_is_not_picked():
     found = suggest(
-        [record("a", ("Bids the keeper trim the lamps;", 0.2), ("Holds it fitting to pay;", 0.4))],
-        5,
-        known=["3. Bids the keeper of the port to close it;"],
+        [record("a", ("7. Bids the keeper trim the lamps;", 0.2))], 5, known=["3. Bids the keeper trim the lamps;"]
     )
-    assert texts(found) == ["Holds it fitting to pay;"]
+    assert found == []
+
+
+def test_what_is_drafted_unlike_labelled_clauses_goes_first():
+    clauses = (("Bids the keeper trim the lamps;", 0.2), ("Holds it fitting to pay;", 0.4))
+    found = suggest([record("a", *clauses)], 5, known=["3. Bids the keeper of the port to close it;"])
+    assert texts(found) == ["Holds it fitting to pay;", "Bids the keeper trim the lamps;"]
 
 
 def test_unlike_clauses_go_before_like_ones_of_the_same_score():

@@ -19,6 +19,8 @@ from clausenlp.training.near import NearIndex, shingles
 
 POOL = 20  # candidates that are kept for each clause to pick
 FEWEST = 500
+TWICE = 2  # clauses of one drafting: a feature that is seen once is not learned
+ALIKE = 0.7  # how much likeness takes from a clause's worth; by benchmarks/suggestions.py
 
 Marks = frozenset[str]
 
@@ -45,9 +47,9 @@ class Pick:
 def suggest(records: Iterable[Record], number: int, *, known: Sequence[str] = ()) -> list[Pick]:
     """Up to ``number`` clauses to label, the most useful first; ``known`` are the texts of clauses that have labels.
 
-    Streams: only the most uncertain clauses are held in memory, of those drafted alike the most uncertain one.
+    Streams: only the most uncertain clauses are held in memory, of those drafted alike the two most uncertain ones.
     """
-    pool = _Pool(max(FEWEST, POOL * number), {marks(text) for text in known})
+    pool = _Pool(max(FEWEST, POOL * number))
     for record in records:
         for i, clause in enumerate(record["clauses"]):
             if clause["section"]:
@@ -85,11 +87,10 @@ class _Candidate:
 
 @dataclass(slots=True)
 class _Pool:
-    """The ``size`` most uncertain clauses so far, one of each drafting, none that is drafted as a labelled one."""
+    """The most uncertain clauses so far, at most ``TWICE`` of one drafting; never more than twice ``size`` draftings."""
 
     size: int
-    known: set[Marks]
-    held: dict[Marks, _Candidate] = field(default_factory=dict)
+    held: dict[Marks, list[_Candidate]] = field(default_factory=dict)
     floor: float = 0.0
 
     def offer(self, record: Record, index: int) -> None:
@@ -98,20 +99,26 @@ class _Pool:
         if doubt <= self.floor:
             return
         own = marks(clause["text"])
-        other = self.held.get(own)
-        if own not in self.known and (other is None or doubt > other.doubt):
-            self.held[own] = _Candidate(doubt, family(record, index), clause, own)
+        alike = self.held.setdefault(own, [])
+        if len(alike) < TWICE or doubt > alike[-1].doubt:
+            alike.append(_Candidate(doubt, family(record, index), clause, own))
+            alike.sort(key=_most_doubtful)
+            del alike[TWICE:]
         if len(self.held) >= 2 * self.size:
             self._drop()
 
     def _drop(self) -> None:
-        kept = self.best()[: self.size]
-        self.held = {candidate.marks: candidate for candidate in kept}
-        self.floor = kept[-1].doubt
+        kept = sorted(self.held.values(), key=lambda alike: -alike[0].doubt)[: self.size]
+        self.held = {alike[0].marks: alike for alike in kept}
+        self.floor = kept[-1][0].doubt
 
     def best(self) -> list[_Candidate]:
         """The most uncertain first; of two that are equally so the earlier one."""
-        return sorted(self.held.values(), key=lambda candidate: -candidate.doubt)
+        return sorted((found for alike in self.held.values() for found in alike), key=_most_doubtful)
+
+
+def _most_doubtful(candidate: _Candidate) -> float:
+    return -candidate.doubt
 
 
 def _without_copies(pool: Sequence[_Candidate], known: Sequence[str]) -> list[_Candidate]:
@@ -128,13 +135,13 @@ def _without_copies(pool: Sequence[_Candidate], known: Sequence[str]) -> list[_C
 
 
 def _spread(pool: Sequence[_Candidate], known: Sequence[str], number: int) -> list[Pick]:
-    """Greedily the clause whose uncertainty, times its distance from the known and the picked ones, is largest."""
+    """Greedily the clause that is most uncertain, less so the more it is like the known and the picked ones."""
     own = [candidate.marks for candidate in pool]
     nearest = _likeness(own, [marks(text) for text in known]).max(axis=1, initial=0.0)
     among = _likeness(own, own)
     left = np.array([candidate.doubt for candidate in pool])
     picked: list[Pick] = []
-    while len(picked) < number and (worth := left * (1 - nearest)).max(initial=0.0) > 0:
+    while len(picked) < number and (worth := left * (1 - ALIKE * nearest)).max(initial=0.0) > 0:
         best = int(np.argmax(worth))
         found = pool[best]
         picked.append(Pick(found.record, found.clause, found.doubt, float(1 - nearest[best])))
