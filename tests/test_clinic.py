@@ -148,7 +148,7 @@ def checked(tmp_path_factory):
 def test_check_shows_file_line_and_reason(checked):
     done, _ = checked
     assert done.returncode == 0, done.stderr.decode()
-    for words in ("own.jsonl:2", "own-2", "preambular, welcome", "operative", "1 of 2 clauses"):
+    for words in ("own.jsonl:2", "own-2", "preambular, welcome", "operative", "1 of 2 clauses to look at"):
         assert words in done.stdout.decode()
 
 

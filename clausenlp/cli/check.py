@@ -16,6 +16,7 @@ clausenlp check my_clauses.jsonl
 
 clausenlp check training_data/added.jsonl -n 100 -o to_correct.jsonl
 """
+SHOWN = 0.01  # suspicion below which a clause is not worth a look
 OWN = Path("training_data")  # where `clausenlp add` puts examples
 
 
@@ -51,20 +52,21 @@ def check(
     placed = read_placed(data or [*shipped_data(), *own_data(OWN)])
     findings = find(list(placed.values()), others=read_examples(shipped_data()) if data else ())
     wheres = {example.id: where for where, example in placed.items()}
-    print_findings(findings[:number], wheres, total=len(findings))
+    doubtful = [finding for finding in findings[:number] if finding.suspicion >= SHOWN]
+    print_findings(doubtful, wheres, total=len(findings))
     if json is not None:
         from clausenlp.write import write_json
 
         write_json(json, [finding.to_dict(wheres[finding.example.id]) for finding in findings])
     if output is not None:
-        _write(output, findings[:number], wheres)
+        _write(output, doubtful, wheres)
 
 
 def _write(path: Path, findings: "list[Finding]", wheres: dict[str, str]) -> None:
     from clausenlp.training.findings import correctable
     from clausenlp.write import whole_file
 
-    lines = correctable([finding for finding in findings if finding.doubts], wheres)
+    lines = correctable(findings, wheres)
     with whole_file(path) as file:
         file.writelines(line + "\n" for line in lines)
     typer.echo(f"{path}: {len(lines)} examples to correct", err=True)

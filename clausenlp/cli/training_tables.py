@@ -15,25 +15,24 @@ HEAD = 90  # characters of a clause that are shown
 
 
 def print_findings(findings: Sequence[Finding], wheres: Mapping[str, str], *, total: int) -> None:
-    """The most doubtful clauses: where they stand, how doubtful, their labels, why, and how they begin."""
+    """The doubtful clauses: where they stand, how doubtful, their labels, why, and how they begin."""
     table = Table(title="Labels to look at, the most doubtful first", title_justify="left", expand=True)
     table.add_column("where", no_wrap=True)
     table.add_column("doubt", justify="right", no_wrap=True)
     table.add_column("labels, and what speaks against them", ratio=2)
     table.add_column("clause", ratio=2)
     for finding in findings:
-        if finding.doubts:
-            doubt = finding.doubts[0]
-            labels = ", ".join((finding.clause.section, *(finding.clause.functions or ())))
-            table.add_row(
-                _place(finding, wheres),
-                f"{doubt.suspicion:.2f}",
-                f"[bold]{labels}[/]\n{escape(doubt.reason)}",
-                escape(shorten(finding.text, HEAD, placeholder=" …")),
-            )
+        labels = ", ".join((finding.clause.section, *(finding.clause.functions or ())))
+        table.add_row(
+            _place(finding, wheres),
+            f"{finding.suspicion:.2f}",
+            f"[bold]{labels}[/]\n{escape(finding.doubts[0].reason)}",
+            escape(shorten(finding.text, HEAD, placeholder=" …")),
+        )
     out = console()
-    out.print(table)
-    out.print(f"{table.row_count} of {total} clauses shown; nothing was changed", highlight=False)
+    if findings:
+        out.print(table)
+    out.print(f"{len(findings)} of {total} clauses to look at; nothing was changed", highlight=False)
 
 
 def _place(finding: Finding, wheres: Mapping[str, str]) -> str:
