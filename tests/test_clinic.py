@@ -39,7 +39,6 @@ CASES = [
     (clause("(a) To mend the lamps;", number="1(b)", parent=0), "does not open with the number (b)"),
     (clause("(a) To mend the lamps;", number="(a)", parent=0), "does not begin with 1"),
     (clause("2. Thanks the pilots.", functions=("welcome",)), "opens with a number that the label does not give"),
-    (clause("(a) To mend the lamps;", number="1(a)", parent=0, section="preambular"), "its clause is operative"),
     (clause("2. Thanks the pilots.", number="2", acts=(GoldAct(71, 77, "welcome"),)), "its acts are welcome"),
 ]
 
@@ -122,6 +121,12 @@ def test_a_clash_with_the_lead_words_is_named():
     assert "'invites the attention' leads to emphasize in the scheme" in [d.reason for d in finding.doubts]
 
 
+def test_a_sub_clause_of_another_section_than_its_clause_is_named():
+    wrong = clause("(a) To mend the lamps;", number="1(a)", parent=0, section="preambular")
+    first, *_ = check([Example("x", TEXT, (FIRST, wrong))], fit=shipped)
+    assert (first.index, first.doubts[0].reason) == (1, "its clause is operative")
+
+
 def test_labels_flipped_at_random_come_first():
     source = importlib.util.spec_from_file_location("label_errors", ROOT / "benchmarks" / "label_errors.py")
     benchmark = importlib.util.module_from_spec(source)
@@ -135,6 +140,13 @@ OWN = [
     {"id": "own-1", "text": "5. Requests the Warden to report;", "section": "operative", "functions": ["request"], "number": "5"},
     {"id": "own-2", "text": "6. Thanks the pilots of the strait;", "section": "preambular", "functions": ["welcome"], "number": "6"},
 ]  # fmt: skip
+
+
+def test_nothing_to_check_is_one_clear_line(tmp_path):
+    (tmp_path / "own.jsonl").write_text("\n", encoding="utf-8")
+    done = run("check", tmp_path / "own.jsonl")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"clausenlp: {tmp_path}/own.jsonl: no example to check;")
 
 
 @pytest.fixture(scope="module")

@@ -110,6 +110,7 @@ def test_picks_of_one_document_are_one_line_in_the_order_of_the_text():
     [
         (b"{", "x.jsonl:1: not a document"),
         (b'{"doc_id": "a", "clauses": [{"id": "c1"}]}', "x.jsonl:1: not a document"),
+        (json.dumps(FAMILY).replace("0.99", "null").encode(), "x.jsonl:1: not a document"),
         (json.dumps(FAMILY).encode() + b"\n[]", "x.jsonl:2: not a document"),
         ("{}".encode("utf-16"), "x.jsonl: not JSON lines in UTF-8"),
     ],
@@ -131,6 +132,13 @@ def test_a_damaged_archive_is_one_clear_error(tmp_path):
     (tmp_path / "x.jsonl.gz").write_bytes(gzip.compress(b"{}" * 999)[:-9])
     with pytest.raises(ExampleError, match="cannot be read"):
         list(read_records([tmp_path / "x.jsonl.gz"]))
+
+
+def test_nothing_to_label_is_one_clear_line(tmp_path):
+    (tmp_path / "labels.jsonl").write_text("", encoding="utf-8")
+    done = run("suggest", tmp_path / "labels.jsonl")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"clausenlp: {tmp_path}/labels.jsonl: no clause to pick")
 
 
 def test_suggest_writes_lines_to_correct(tmp_path):

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from clausenlp.errors import ClauseError
+
 if TYPE_CHECKING:
     from clausenlp.training.findings import Finding
 
@@ -50,6 +52,10 @@ def check(
     from clausenlp.training.examples import read_examples, read_placed
 
     placed = read_placed(data or [*shipped_data(), *own_data(OWN)])
+    if not placed:
+        raise ClauseError(
+            "no example to check", where=", ".join(map(str, data or ())), remedy="add some with `clausenlp add`"
+        )
     findings = find(list(placed.values()), others=read_examples(shipped_data()) if data else ())
     wheres = {example.id: where for where, example in placed.items()}
     doubtful = [finding for finding in findings[:number] if finding.suspicion >= SHOWN]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from clausenlp.errors import ClauseError
+
 if TYPE_CHECKING:
     from clausenlp.training.suggest import Pick
 
@@ -44,6 +46,12 @@ def suggest(
     labelled = read_examples([*shipped_data(), *own_data(data)])
     known = [e.text[clause.start : clause.end] for e in labelled for clause in e.clauses]
     picks = pick(read_records(outputs), number, known=known)
+    if not picks:
+        raise ClauseError(
+            "no clause to pick: the model is sure of all, or they have labels already",
+            where=", ".join(map(str, outputs)),
+            remedy="label more files",
+        )
     if output is None:
         print_picks(picks)
     else:

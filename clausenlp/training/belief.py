@@ -115,7 +115,7 @@ def primary_shares(found: Sequence[Shares], fallback: Shares, *, operative: bool
     VII, decides" the primary act is the one behind the basis.
     """
     head = found[0]
-    total = {name: share * head[NO_ACT] for name, share in fallback.items()}
+    total = {name: share * head.get(NO_ACT, 0.0) for name, share in fallback.items()}
     for name, share in head.items():
         if name not in (NO_ACT, INVOKE):
             total[name] = total.get(name, 0.0) + share

@@ -14,17 +14,17 @@ from clausenlp.training.data import gather
 from clausenlp.training.examples import Example, GoldClause
 from clausenlp.training.faults import find_faults
 from clausenlp.training.findings import Doubt, Finding
-from clausenlp.training.near import NearIndex, shingles
+from clausenlp.training.near import index_of
 from clausenlp.training.train import fit_model
 
 # The odds that a label is wrong where the model finds right and wrong equally likely. One label in fifty wrong by chance gives 0.02
 # for a section, and 0.02 over 25 other functions for a function; further functions by the measurements of benchmarks/label_errors.py.
 PRIOR = {"section": 0.02, "function": 0.001, "extra": 0.005, "missing": 0.0001}
 TABLE = 0.1  # weight of the lead-word table beside the model, which may not know a word that the table has
-CLASH = (
+CLASH, CLASH_OF_PHRASE = (
     0.02,
     0.1,
-)  # what a clash with the table is worth alone: little; more where a phrase of three words states an exception
+)  # what a clash with the table is worth alone; more where three words or more state an exception
 LEAST = 0.001  # below it there is nothing to say
 COPIES = 0.9  # how surely one label is wrong where near-copies with the same lead words differ
 
@@ -40,8 +40,9 @@ def check(
     ``others`` are examples to learn from that are not checked themselves; those with the id or words of a checked one are left
     out. Takes five fits: some ten seconds for 3,000 clauses.
     """
-    believed = out_of_fold(gather(others, examples), fit)
-    differing = _differing_copies(examples, believed)
+    learned = gather(others, examples)
+    believed = out_of_fold(learned, fit)
+    differing = _differing_copies(learned, believed)
     findings = [
         Finding(example, i, _doubts(example, i, believed[example.id], differing.get((example.id, i))))
         for example in examples
@@ -52,10 +53,11 @@ def check(
 
 def _doubts(example: Example, i: int, believed: Sequence[Belief], copies: Doubt | None) -> tuple[Doubt, ...]:
     clause = example.clauses[i]
-    doubts = [Doubt(kind, 1.0, reason) for kind, reason in find_faults(example, i) if kind != "section"]
-    doubts.append(_section_doubt(example, i, believed))
+    doubts = [Doubt(kind, 1.0, reason) for kind, reason in find_faults(example, i)]
+    doubts.append(_section_doubt(example, i, believed[i]))
     if clause.functions:
-        doubts += _function_doubts(example.text, clause, believed[i])
+        doubts += _primary_doubts(clause, clause.functions, believed[i])
+        doubts += _further_doubts(example.text, clause, clause.functions, believed[i])
     if copies is not None:
         doubts.append(copies)
     return tuple(sorted((d for d in doubts if d.suspicion >= LEAST), key=lambda d: -d.suspicion))
@@ -67,47 +69,39 @@ def _posterior(share: float, prior: float) -> float:
     return (1 - share) * prior / ((1 - share) * prior + share)
 
 
-def _section_doubt(example: Example, i: int, believed: Sequence[Belief]) -> Doubt:
+def _section_doubt(example: Example, i: int, belief: Belief) -> Doubt:
     clause = example.clauses[i]
-    preambular = believed[i].preambular
-    share = preambular if clause.section == SECTIONS[0] else 1 - preambular
+    share = belief.preambular if clause.section == SECTIONS[0] else 1 - belief.preambular
     other = SECTIONS[1 - SECTIONS.index(clause.section)]
-    suspicion = _posterior(share, PRIOR["section"])
-    reason = f"the model finds it {other} ({1 - share:.2f})"
-    parent = None if clause.parent is None else example.clauses[clause.parent]
-    if parent is not None and clause.section != parent.section:
-        suspicion, reason = max(suspicion, 0.5), f"its clause is {parent.section}"
-    return Doubt("section", suspicion, reason, other)
+    if clause.parent is not None and clause.section != example.clauses[clause.parent].section:
+        return Doubt("section", 1 - share, f"its clause is {other}", other)  # one of the two is wrong
+    return Doubt("section", _posterior(share, PRIOR["section"]), f"the model finds it {other} ({1 - share:.2f})", other)
 
 
-def _function_doubts(text: str, clause: GoldClause, belief: Belief) -> Iterator[Doubt]:
-    given = clause.functions or ()
+def _primary_doubts(clause: GoldClause, given: Sequence[str], belief: Belief) -> Iterator[Doubt]:
     likely = max(belief.primary, key=lambda name: belief.primary[name])
     share = _with_table(belief.primary.get(given[0], 0.0), belief.lead, given[0])
     if likely != given[0]:
         reason = f"the model finds {likely} ({belief.primary[likely]:.2f}), not {given[0]} ({share:.2f})"
         yield Doubt("function", _posterior(share, PRIOR["function"]), reason, likely)
-    if clause.level == 1 and belief.lead and belief.lead.function not in (given[0], *_bases(given)):
-        words, function = " ".join(belief.lead.words), belief.lead.function
-        yield Doubt(
-            "table", CLASH[len(belief.lead.words) > 2], f"{words!r} leads to {function} in the scheme", function
-        )
+    lead = belief.lead
+    if clause.level == 1 and lead and lead.function not in (given[0], *_bases(given)):
+        reason = f"{' '.join(lead.words)!r} leads to {lead.function} in the scheme"
+        yield Doubt("table", CLASH_OF_PHRASE if len(lead.words) > 2 else CLASH, reason, lead.function)
+
+
+def _further_doubts(text: str, clause: GoldClause, given: Sequence[str], belief: Belief) -> Iterator[Doubt]:
     for name in given[1:]:
         share = max(belief.named.get(name, 0.0), belief.primary.get(name, 0.0))
         for act in clause.acts:
             if act.function == name:
                 share = max(share, _with_table(share, default_scheme().match(lead_words(text[act.start :])), name))
-        yield Doubt(
-            "extra", _posterior(share, PRIOR["extra"]), f"the model finds no words for {name} ({share:.2f})", name
-        )
+        reason = f"the model finds no words for {name} ({share:.2f})"
+        yield Doubt("extra", _posterior(share, PRIOR["extra"]), reason)
     for name, share in belief.named.items():
         if name not in given:
-            yield Doubt(
-                "missing",
-                _posterior(1 - share, PRIOR["missing"]),
-                f"the model finds words for {name} ({share:.2f})",
-                name,
-            )
+            reason = f"the model finds words for {name} ({share:.2f})"
+            yield Doubt("missing", _posterior(1 - share, PRIOR["missing"]), reason, name)
 
 
 def _with_table(share: float, lead: Lead | None, function: str) -> float:
@@ -128,15 +122,10 @@ def _differing_copies(
     A near-copy with another lead ("Notes" for "Recalls") has other labels by right.
     """
     tops = [(e, i) for e in examples for i, clause in enumerate(e.clauses) if clause.level == 1 and clause.functions]
-    index = NearIndex()
-    sets = [shingles(e.text[e.clauses[i].start : e.clauses[i].end]) for e, i in tops]
-    for one in sets:
-        index.add(one)
     found = {}
-    for n, (example, i) in enumerate(tops):
+    for (example, i), near in zip(tops, _near_copies(tops), strict=True):
         lead = believed[example.id][i].lead
-        others = [tops[j] for j, _ in index.near(sets[n]) if j != n]
-        alike = [(e, j) for e, j in others if believed[e.id][j].lead == lead]
+        alike = [(e, j) for e, j in near if believed[e.id][j].lead == lead]
         differing = [(e, j) for e, j in alike if _labels(e.clauses[j]) != _labels(example.clauses[i])]
         if differing:
             other, j = differing[0]
@@ -144,6 +133,12 @@ def _differing_copies(
             reason = f"a near-copy in {other.id} is {section}, {', '.join(functions)}"
             found[example.id, i] = Doubt("copies", COPIES * len(differing) / (len(alike) + 1), reason)
     return found
+
+
+def _near_copies(clauses: Sequence[tuple[Example, int]]) -> list[list[tuple[Example, int]]]:
+    """For each clause the others that are near-copies of it."""
+    index = index_of(e.text[e.clauses[i].start : e.clauses[i].end] for e, i in clauses)
+    return [[clauses[j] for j, _ in index.near(own) if j != n] for n, own in enumerate(index.sets)]
 
 
 def _labels(clause: GoldClause) -> tuple[str, tuple[str, ...]]:

@@ -11,13 +11,11 @@ _READ_WRONG = str.maketrans("lIiOoSB|", "11100581")
 
 
 def find_faults(example: Example, i: int) -> Iterator[tuple[str, str]]:
-    """(kind, reason) of each fault of a clause; kind is "span", "number", "section" or "acts"."""
+    """(kind, reason) of each fault of a clause; kind is "span", "number" or "acts"."""
     clause = example.clauses[i]
     parent = None if clause.parent is None else example.clauses[clause.parent]
     yield from (("span", reason) for reason in _span_faults(example.text, clause))
     yield from (("number", reason) for reason in _number_faults(example.text, clause, parent))
-    if parent is not None and clause.section != parent.section:
-        yield "section", f"its clause is {parent.section}"
     if clause.acts and clause.functions is not None:
         named = {act.function for act in clause.acts}
         if named != set(clause.functions):

@@ -10,7 +10,16 @@ from typing import Any, TextIO
 from clausenlp.errors import ExampleError
 
 Record = dict[str, Any]
-_FIELDS = ("id", "parent", "start", "section", "functions", "acts", "score", "text")
+_FIELDS = {
+    "id": str,
+    "parent": str | None,
+    "start": int,
+    "section": str | None,
+    "functions": list,
+    "acts": list,
+    "score": int | float,
+    "text": str,
+}
 _REMEDY = "give what `clausenlp label ... -o labels.jsonl` has written"
 
 
@@ -36,12 +45,16 @@ def _open(path: Path) -> TextIO:
 def _record(line: str, where: str) -> Record:
     try:
         record = json.loads(line)
-        clauses = record["clauses"]
-        if all(field in clause for clause in clauses for field in _FIELDS):
+        if all(_is_clause(clause) for clause in record["clauses"]):
             return {**record, "doc_id": str(record["doc_id"])}
     except (ValueError, KeyError, TypeError):
         pass
     raise ExampleError("not a document that clausenlp has labelled", where=where, remedy=_REMEDY)
+
+
+def _is_clause(clause: Record) -> bool:
+    fits = all(isinstance(clause[name], kind) for name, kind in _FIELDS.items())
+    return fits and all(isinstance(act["score"], int | float) for act in clause["acts"])
 
 
 def family(record: Record, index: int) -> Record:
