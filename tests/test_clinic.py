@@ -183,4 +183,5 @@ def test_the_lines_to_correct_keep_the_whole_text():
     findings = [f for f in check([example], fit=shipped) if f.index == 2]
     (line,) = correctable(findings, {"x": "own.jsonl:7"})
     again = parse_example(line, "here")
-    assert (again.text, again.clauses, again.meta) == (TEXT, example.clauses, {"where": "own.jsonl:7"})
+    assert (again.text, again.clauses, again.meta) == (TEXT, example.clauses, {})
+    assert json.loads(line)["where"] == "own.jsonl:7"

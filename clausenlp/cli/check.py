@@ -17,6 +17,8 @@ clausenlp check
 clausenlp check my_clauses.jsonl
 
 clausenlp check training_data/added.jsonl -n 100 -o to_correct.jsonl
+
+clausenlp add to_correct.jsonl --accept
 """
 SHOWN = 0.01  # suspicion below which a clause is not worth a look
 OWN = Path("training_data")  # where `clausenlp add` puts examples

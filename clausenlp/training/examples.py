@@ -17,6 +17,8 @@ from clausenlp.scheme import Scheme
 from clausenlp.training.checks import check_example
 from clausenlp.training.fields import Fields, fields, parse_json
 
+NOTES = ("doubts", "where")  # what `clausenlp check` has said of an example: not part of it
+
 
 @dataclass(frozen=True, slots=True)
 class GoldAct:
@@ -174,7 +176,7 @@ def _single(data: Fields) -> Example:
 
 
 def _meta(data: Fields, *known: str) -> dict[str, Any]:
-    return {key: value for key, value in data.data.items() if key not in known}
+    return {key: value for key, value in data.data.items() if key not in known and key not in NOTES}
 
 
 def write_example(example: Example) -> str:
