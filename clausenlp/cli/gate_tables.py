@@ -20,8 +20,8 @@ def print_outcome(outcome: Outcome, place: Path) -> None:
     if outcome.gate is not None:
         print_gate(outcome.gate)
     out = console()
-    if outcome.present is not None and outcome.present.unread is not None:
-        out.print(Text(f"{place} could not be read, so the new model was compared with {outcome.present.path}"))
+    if outcome.unread is not None:
+        out.print(Text(f"the model in place was not compared: {outcome.unread}"), soft_wrap=True)
     data = outcome.card["data"]
     out.print(
         f"trained on {data['clauses']} clauses ({data['texts']} whole texts, {data['single_clauses']} single clauses)",
@@ -54,6 +54,10 @@ def print_gate(gate: Gate) -> None:
     for family, meaning in FAMILIES.items():
         if rows := [row for row in gate.rows if row.family == family]:
             out.print(_figures(f"Old and new model: {meaning}", rows, "texts" if family == "organ" else "clauses"))
+    if all(row.family != "held out" for row in gate.rows):
+        out.print(
+            "Compared on the gold alone: the data of the old model are the same, or nobody knows them", soft_wrap=True
+        )
     if gate.added is not None:
         out.print(
             f"Your {gate.added.clauses} new clauses, section and primary function right: old model {gate.added.old:.3f}, "
