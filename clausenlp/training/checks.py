@@ -109,6 +109,12 @@ def _check_acts(clause: "GoldClause", where: str) -> None:
                 where=where,
                 remedy="count characters of the text, not of the clause",
             )
+        if clause.functions is not None and act.function not in clause.functions:
+            raise ExampleError(
+                f"an act names {act.function}, the functions are {'+'.join(clause.functions)}",
+                where=where,
+                remedy="change both alike, or leave out acts: the places are then found by the lead words",
+            )
 
 
 def _check_siblings(example: "Example", where: str) -> None:
