@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.language import build
+from clausenlp.training.shipped import shipped_data as shipped_data
 
 DROPPED = ("vocab",)  # spaCy's own tables: they are the release's, not the model's
 
@@ -31,10 +32,3 @@ def save_model(model: LabelModel, folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-
-
-def shipped_data() -> list[Path]:
-    """The training examples that ship with the package: in the wheel inside it, in a checkout beside it."""
-    inside = Path(__file__).resolve().parent.parent / "training_data"
-    home = inside if inside.exists() else inside.parent.parent / "training_data"
-    return [home / "texts", home / "clauses.jsonl"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ def read_offers(path: Path, format: str | None = None, *, scheme: Scheme | None 
     found = format or format_of(file)
     if found not in READERS:
         raise ClauseError(f"unknown format {found!r}", remedy=f"use one of: {', '.join(READERS)}")
-    return labelled.read_texts(file) if found == "label" and texts else READERS[found](file)
+    reading = labelled.read_texts(file) if found == "label" and texts else READERS[found](file)
+    reading.offers = [replace(offer, file=path.name) for offer in reading.offers]
+    return reading
 
 
 def format_of(file: ExchangeFile) -> str:

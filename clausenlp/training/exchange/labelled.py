@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from clausenlp.errors import ClauseError, ExampleError
-from clausenlp.pipeline.leads import lead_form
+from clausenlp.pipeline.leads import lead_form, lead_words
 from clausenlp.pipeline.markers import read_marker
-from clausenlp.scheme import Scheme
+from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.training.checks import check_example
 from clausenlp.training.examples import Example, GoldAct, GoldClause
 from clausenlp.training.exchange.acts import agreeing_acts
@@ -93,10 +93,7 @@ def _clauses(record: Fields, reading: Reading) -> Iterator[Labelled]:
 
 def _labelled(clause: Fields, found: str) -> Labelled:
     functions = tuple(clause.texts("functions")) if "functions" in clause else None
-    acts = [
-        GoldAct(act.integer("start"), act.integer("end"), act.text("function"))
-        for act in (clause.objects("acts") if "acts" in clause else ())
-    ]
+    acts = clause.objects("acts") if "acts" in clause else ()
     return Labelled(
         id=found,
         parent=clause.maybe_text("parent"),
@@ -105,8 +102,8 @@ def _labelled(clause: Fields, found: str) -> Labelled:
         functions=functions,
         text=clause.text("text"),
         place=(clause.integer("start"), clause.integer("end")) if "start" in clause else None,
-        acts=agreeing_acts(acts, functions),
-        where=f"{clause.where}, field {clause.path}" if clause.path else clause.where,
+        acts=tuple(GoldAct(a.integer("start"), a.integer("end"), a.text("function")) for a in acts),
+        where=f"{clause.where}, clause {found}",
     )
 
 
@@ -174,12 +171,26 @@ def _fragment(family: Sequence[Labelled], name: str) -> Example:
 
 
 def _gold(clause: Labelled, start: int, end: int, parent: int | None, level: int) -> GoldClause:
-    """The clause at its place in the clean text, with its acts where the clean text is as long as the text that was read."""
-    acts: tuple[GoldAct, ...] = ()
-    if clause.place and clause.place[1] - clause.place[0] == end - start:
-        by = start - clause.place[0]
-        acts = tuple(replace(act, start=act.start + by, end=act.end + by) for act in clause.acts)
+    """The clause at its place in the clean text."""
+    acts = agreeing_acts(_moved(clause, start), clause.functions)
     return GoldClause(start, end, level, clause.number, parent, clause.section, clause.functions, acts)
+
+
+def _moved(clause: Labelled, start: int) -> tuple[GoldAct, ...]:
+    """The acts at their places in the clean text, or none where line ends, hyphens or furniture before them have moved them.
+
+    They have not moved where the lead words still stand at the same distance from the start of the clause.
+    """
+    text, by = clause.text.strip(), clause.place[0] if clause.place else 0
+    moved = [replace(act, start=act.start - by, end=act.end - by) for act in clause.acts]
+    here = all(0 <= act.start < act.end <= len(text) and _stands_at(text, act) for act in moved)
+    return tuple(replace(a, start=a.start + start, end=a.end + start) for a in moved) if here else ()
+
+
+def _stands_at(text: str, act: GoldAct) -> bool:
+    lead = default_scheme().match(lead_words(text[act.start :]))
+    cut = [at for at in (act.start, act.end) if 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()]
+    return not cut and lead is not None and lead.function == act.function
 
 
 def _in_text(clauses: Sequence[Labelled]) -> tuple[GoldClause, ...]:

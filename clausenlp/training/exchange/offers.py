@@ -13,10 +13,11 @@ DRAFT = "draft"  # in the origin of what a model labelled and nobody has looked 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An example that somebody offers for training; ``where`` is its file and line."""
+    """An example that somebody offers for training; ``where`` is its file and line, ``file`` the name of the file."""
 
     example: Example
     where: str
+    file: str = ""
 
 
 @dataclass(slots=True)
