@@ -40,12 +40,7 @@ def export(
     reading = merge(read_offers(path, texts=True) for path in _files(data or [DATA]))
     written = write_offers(output, format, reading.examples)
     for reason, count in reading.left_out.items():
-        typer.echo(
-            f"clausenlp: {count} without {reason}"
-            if reason.startswith("whole")
-            else f"clausenlp: {count} left out: {reason}",
-            err=True,
-        )
+        typer.echo(f"clausenlp: {count} left out: {reason}", err=True)
     typer.echo(f"{output}: {len(reading.offers)} examples in {len(written)} files")
 
 

@@ -70,7 +70,7 @@ def _check_words(example: "Example", clause: "GoldClause", where: str) -> None:
     for at in (clause.start, clause.end):
         if 0 < at < len(text) and text[at - 1].isalpha() and text[at].isalpha():
             raise ExampleError(
-                f"span {clause.start}-{clause.end} cuts a word ({text[max(0, at - 8) : at]}|{text[at : at + 8]})",
+                f"span {clause.start}-{clause.end} cuts a word ({f'{text[max(0, at - 8) : at]}|{text[at : at + 8]}'!r})",
                 where=where,
                 remedy="let it run from the first character of the clause to its closing punctuation",
             )

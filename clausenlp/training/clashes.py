@@ -84,7 +84,7 @@ class KnownClauses:
     _by_words: dict[str, list[Unit]] = field(default_factory=dict)
 
     def add(self, found: Sequence[Unit]) -> None:
-        """Add the clauses of an example."""
+        """Add clauses."""
         for unit in found:
             self.units.append(unit)
             self.index.add(unit.runs)

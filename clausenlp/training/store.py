@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from clausenlp.errors import ClauseError, ExampleError
@@ -60,8 +61,7 @@ class Store:
         self.added = {example.id: example for example in self._read_added()}
         self.guard: GoldGuard = gold_guard(folder)
         self.known = KnownClauses()
-        for example in () if scheme else read_examples(shipped_data()):
-            self.known.add(list(units(example, f"shipped example {example.id}")))
+        self.known.add(() if scheme else _shipped_units())
         for example in self.added.values():
             self.known.add(list(units(example, f"{self.path}, {example.id}")))
 
@@ -164,6 +164,12 @@ def stamped(offer: Offer, by: str | None, now: str) -> Example:
 def stable_id(text: str) -> str:
     """``added-`` and 16 hexadecimal digits of the text's SHA-256, white space folded."""
     return f"added-{hashlib.sha256(' '.join(text.split()).encode()).hexdigest()[:16]}"
+
+
+@lru_cache(maxsize=1)
+def _shipped_units() -> tuple[Unit, ...]:
+    examples = read_examples(shipped_data())
+    return tuple(unit for example in examples for unit in units(example, f"shipped example {example.id}"))
 
 
 def _login() -> str | None:

@@ -21,6 +21,7 @@ from clausenlp.training.exchange.source import ExchangeFile
 from clausenlp.training.fields import Fields
 
 NO_SECTION = "without a section"
+NO_TEXT = "whole text: some of its clauses, or the file that was labelled, are not there or have changed"
 NO_PARENT = "a sub-clause without an act of its own, whose parent is not in the file"
 
 
@@ -56,10 +57,10 @@ def read_texts(file: ExchangeFile) -> Reading:
     for record in file.objects():
         clauses = list(_clauses(record, reading))
         origin = {**document_origin(record), DRAFT: True}
-        text = None if any(clause.place is None for clause in clauses) else _source_text(record)
+        text = _source_text(record) if _is_whole(clauses) else None
         name = record.maybe_text("doc_id") or file.name
         if text is None:
-            reading.left_out["whole text: the file that was labelled is not there, or has changed"] += 1
+            reading.left_out[NO_TEXT] += 1
             reading_of_clauses(clauses, name, origin, reading, file.scheme)
         else:
             example = with_origin(Example(name, text, _in_text(clauses)), **origin)
@@ -206,6 +207,11 @@ def _in_text(clauses: Sequence[Labelled]) -> tuple[GoldClause, ...]:
             GoldClause(start, end, level, clause.number, parent, clause.section, clause.functions, clause.acts)
         )
     return tuple(found)
+
+
+def _is_whole(clauses: Sequence[Labelled]) -> bool:
+    """Whether no clause was taken out between the first and the last, and each has its place."""
+    return [c.id for c in clauses] == [f"c{i + 1}" for i in range(len(clauses))] and all(c.place for c in clauses)
 
 
 def _source_text(record: Fields) -> str | None:
