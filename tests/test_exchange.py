@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +11,8 @@ from clausenlp.training.examples import Example, GoldAct, GoldClause, read_examp
 from clausenlp.training.exchange.formats import TEXT_WRITERS, read_offers, write_offers
 from clausenlp.training.exchange.offers import DRAFT, origin, with_origin
 from clausenlp.training.markup import read_marked
-from clausenlp.training.save import shipped_data
+from clausenlp.training.shipped import shipped_data
+from tests.conftest import ROOT
 
 MARKED = """The Council of the Lake 🐟,
 
@@ -180,6 +182,15 @@ def test_the_annotator_of_a_tool_is_kept(tmp_path):
 def test_text_classification_gives_single_clauses(task, tmp_path):
     (example,) = read_offers(saved(tmp_path, task, "c.jsonl")).examples
     assert (example.whole, shape(example)) == (False, [("2", 1, None, "operative", ("call_upon",))])
+
+
+def test_the_lines_of_the_documentation_are_read_as_it_says(tmp_path):
+    blocks = re.findall(r"```json\n(.*?)```", (ROOT / "docs" / "exchange.md").read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert len(lines) == 7
+    for line in lines:
+        (example,) = read_offers(saved(tmp_path, line, "line.json")).examples
+        assert (example.text, example.clauses[0].functions) == ("2. Thanks the Keeper;", ("welcome",))
 
 
 def test_two_labels_on_one_span_are_two_functions(tmp_path):

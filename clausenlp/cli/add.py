@@ -25,7 +25,7 @@ def add(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Corrected output of label, examples, marked text, or exports of Prodigy, doccano, Label Studio, INCEpTION."
+            help="Corrected output of label, examples, marked text, or exports of Prodigy, doccano, Label Studio, INCEpTION; or folders."
         ),
     ],
     data: Annotated[
@@ -46,12 +46,12 @@ def add(
 
     Exit code 0: added; 1: something contradicts, nothing was added; 2: a file cannot be read as examples.
     """
-    from clausenlp.training.exchange.formats import read_offers
+    from clausenlp.training.exchange.formats import files_in, read_offers
     from clausenlp.training.exchange.offers import merge
     from clausenlp.training.store import Store
 
     store = Store(data)
-    reading = merge(read_offers(path, format) for path in files)
+    reading = merge(read_offers(path, format) for path in files_in(files))
     plan = store.plan(reading.offers, by=by, accept=accept)
     _say_left_out(reading.left_out)
     if plan.doubts:

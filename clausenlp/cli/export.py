@@ -5,8 +5,6 @@ from typing import Annotated, Optional
 
 import typer
 
-from clausenlp.errors import ClauseError
-
 EXAMPLES = """Examples:
 
 clausenlp export labels.jsonl -f labelstudio -o tasks.json
@@ -34,21 +32,11 @@ def export(
     ] = None,
 ) -> None:
     """Write examples, or labels to be corrected, for an annotation tool. add reads what the tool gives back."""
-    from clausenlp.training.exchange.formats import read_offers, write_offers
+    from clausenlp.training.exchange.formats import files_in, read_offers, write_offers
     from clausenlp.training.exchange.offers import merge
 
-    reading = merge(read_offers(path, texts=True) for path in _files(data or [DATA]))
+    reading = merge(read_offers(path, texts=True) for path in files_in(data or [DATA]))
     written = write_offers(output, format, reading.examples)
     for reason, count in reading.left_out.items():
         typer.echo(f"clausenlp: {count} left out: {reason}", err=True)
     typer.echo(f"{output}: {len(reading.offers)} examples in {len(written)} files")
-
-
-def _files(data: list[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in data:
-        inside = sorted(p for p in path.iterdir() if p.is_file() and p.suffix != ".xml") if path.is_dir() else [path]
-        if not inside:
-            raise ClauseError("the folder is empty", where=str(path), remedy="name the files themselves")
-        files += inside
-    return files

@@ -47,8 +47,8 @@ class GoldGuard:
 
     A clause is refused where it has at least ``LONG`` runs and shares ``near.NEAR`` of them with a gold clause; a shorter one
     ("Decides to remain actively seized of the matter.") is common property. A text is refused where it shares ``SHARED`` of its
-    runs with a gold text. Of 14,657 real clauses of 327 resolutions six are refused, all of them words that the UN took over from
-    the gold texts; no two resolutions of different series share more than 0.36.
+    runs with a gold text. Of 14,657 clauses of 327 real resolutions six are refused, all of them words that the UN took over from
+    the gold texts; none of the 327 shares more than 0.36 with one.
     """
 
     def __init__(self, sketches: Iterable[Sketch]) -> None:

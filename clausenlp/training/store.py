@@ -138,7 +138,7 @@ class Store:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if self.content != (read_text(self.path) if self.path.exists() else ""):
             raise ClauseError("the file was changed meanwhile", where=str(self.path), remedy="add once more")
-        kept = [line for id, line in self.lines.items() if id not in plan.new]
+        kept = [line for name, line in self.lines.items() if name not in plan.new]
         with whole_file(self.path) as file:
             file.writelines(f"{line}\n" for line in [*kept, *map(write_example, plan.new.values())])
 

@@ -52,6 +52,17 @@ def read_offers(path: Path, format: str | None = None, *, scheme: Scheme | None 
     return reading
 
 
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves, and those in folders in order of name; the declaration of INCEpTION's layers is none of them."""
+    files: list[Path] = []
+    for path in paths:
+        inside = sorted(p for p in path.iterdir() if p.is_file() and p.name[0] != ".") if path.is_dir() else [path]
+        if not inside:
+            raise ExampleError("the folder is empty", where=str(path), remedy="name the files themselves")
+        files += [file for file in inside if file.name != inception.LAYERS_FILE]
+    return files
+
+
 def format_of(file: ExchangeFile) -> str:
     """The format of a file by its content; ExampleError where it is none of them."""
     if "⟦" in file.text and not file.text.lstrip().startswith(("{", "[")):

@@ -8,7 +8,8 @@ from typing import Any
 
 from clausenlp.errors import ExampleError
 from clausenlp.training.examples import Example
-from clausenlp.training.exchange.labelled import NO_SECTION, Labelled, reading_of_clauses
+from clausenlp.training.exchange.fragments import Labelled, add_fragments
+from clausenlp.training.exchange.labelled import NO_SECTION
 from clausenlp.training.exchange.offers import Reading, origin
 from clausenlp.training.exchange.source import ExchangeFile
 
@@ -22,7 +23,7 @@ def read_table(file: ExchangeFile) -> Reading:
     for (name, path), rows in groupby(_rows(file), key=lambda row: (row["doc_id"] or file.name, row["path"])):
         clauses = [_labelled(row, reading) for row in rows]
         origin = {"document": path or name}
-        reading_of_clauses([c for c in clauses if c], name, origin, reading, file.scheme)
+        add_fragments([c for c in clauses if c], name, origin, reading, file.scheme)
     return reading
 
 
