@@ -291,9 +291,11 @@ def test_a_spreadsheet_may_part_cells_by_semicolons(tmp_path):
 
 
 def test_export_takes_the_whole_text_where_the_file_is_there(labelled, tmp_path, resolution):
+    labelled["clauses"][2]["functions"] = ["urge"]
     path = saved(tmp_path, labelled, "labels.jsonl")
     (whole,) = read_offers(path, texts=True).examples
     assert whole.text == resolution.read_text()
+    assert [act.function for act in whole.clauses[2].acts] == ["urge"]
     assert origin(whole)[DRAFT]
     resolution.write_text("changed")
     reading = read_offers(path, texts=True)

@@ -5,12 +5,12 @@ its own; where the file that was labelled still stands in its place unchanged, t
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from clausenlp.errors import ClauseError
 from clausenlp.training.checks import check_example
 from clausenlp.training.examples import Example, GoldAct, GoldClause
+from clausenlp.training.exchange.acts import agreeing_acts
 from clausenlp.training.exchange.fragments import Labelled, add_fragments
 from clausenlp.training.exchange.offers import DRAFT, Offer, Reading, with_origin
 from clausenlp.training.exchange.source import ExchangeFile
@@ -95,9 +95,8 @@ def _in_text(clauses: Sequence[Labelled]) -> tuple[GoldClause, ...]:
         parent = order.get(clause.parent)
         level = 1 if parent is None else found[parent].level + 1
         order[clause.id] = len(found)
-        found.append(
-            GoldClause(start, end, level, clause.number, parent, clause.section, clause.functions, clause.acts)
-        )
+        acts = agreeing_acts(clause.acts, clause.functions)
+        found.append(GoldClause(start, end, level, clause.number, parent, clause.section, clause.functions, acts))
     return tuple(found)
 
 
@@ -111,7 +110,7 @@ def _source_text(record: Fields) -> str | None:
     from clausenlp.read import read
 
     source = record.inner("source") if "source" in record else None
-    if source is None or not Path(source.text("path")).is_file():
+    if source is None or source.text("path") == "-":
         return None
     try:
         found = read(source.text("path"))
