@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 import clausenlp
 from clausenlp.cli.app import app
-from clausenlp.training.data import gather, shipped_data
+from clausenlp.training.data import gather
 from clausenlp.training.examples import parse_example, read_examples, write_example
 from clausenlp.training.series import families, places
+from clausenlp.training.shipped import shipped_data
 from tests.conftest import SMALL
 
 

@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 import clausenlp
-from clausenlp.cli import evaluate, label, rollback, train
+from clausenlp.cli import add, evaluate, export, label, rollback, train
 from clausenlp.errors import ClauseError
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("label", epilog=label.EXAMPLES)(label.label)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.command("add", epilog=add.EXAMPLES)(add.add)
+app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("train", epilog=train.EXAMPLES)(train.train)
 app.command("rollback", epilog=rollback.EXAMPLES)(rollback.rollback)
 

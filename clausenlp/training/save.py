@@ -9,9 +9,9 @@ from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.language import build
 from clausenlp.training.card import write_card
 from clausenlp.training.data import KEPT, pack
-from clausenlp.training.data import shipped_data as shipped_data
 from clausenlp.training.examples import Example
 from clausenlp.training.history import new_folder
+from clausenlp.training.shipped import shipped_data as shipped_data
 
 DROPPED = ("vocab",)  # spaCy's own tables: they are the release's, not the model's
 GATE = "gate.json"  # in the folder of a model: when and why it came to its place
