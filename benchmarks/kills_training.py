@@ -177,9 +177,8 @@ def main() -> int:
                 kill(case, folder, seconds=draw.uniform(0, longest))
             found[case.check(folder)] += 1
             shutil.rmtree(folder)
-    print(
-        f"{options.case}: {options.kills} kills of a run of {longest:.1f} s and {changes} changes on the disk, all left it whole: {dict(found)}"
-    )
+    print(f"{options.case}: {options.kills} kills of a run of {longest:.1f} s with {changes} changes on the disk")
+    print(f"all left it whole: {dict(found)}")
     return 0
 
 
