@@ -1,5 +1,8 @@
 """What the layout of a file tells goes with the doc and guides the segmentation."""
 
+import subprocess
+import sys
+
 from spacy.tokens import DocBin
 
 from clausenlp.batch.label import clause_records
@@ -51,3 +54,12 @@ def test_clauses_have_pages_and_boxes(nlp):
     first, second = clause_records(nlp(make_doc(nlp, source())))
     assert first.pages == (1, 2)
     assert [box[0] for box in second.boxes] == [2]
+
+
+def test_read_is_a_function_whoever_imported_its_room_first(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    program = "import clausenlp.read.text, clausenlp, sys; print(clausenlp.read(sys.argv[1]).format)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a.txt")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "text\n"
