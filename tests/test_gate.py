@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import clausenlp
 from clausenlp.cli.app import app
+from clausenlp.gate.held_out import common
 from clausenlp.training.data import gather
 from clausenlp.training.examples import parse_example, read_examples, write_example
 from clausenlp.training.series import families, places
@@ -84,7 +85,7 @@ def test_wrong_examples_are_refused_with_the_reasons_and_the_old_model_stays(pla
     before = card(place)
     done = train(place, "--add", place / "wrong.jsonl", "--json", place / "gate.json")
     assert done.exit_code == 3
-    assert "the old model stays, the new one is worse: " in done.stdout
+    assert "the old model stays, the new model is worse than " in done.stdout
     assert card(place) == before
     record = json.loads((place / "gate.json").read_text())
     assert record["decision"] == "kept"
@@ -140,6 +141,16 @@ def test_an_example_of_the_user_takes_the_place_of_one_with_its_words_or_id():
     own = [example(id="mine", functions=["urge"]), example(id="b", text="2. Thanks them.", functions=["welcome"])]
     base = [example(), example(id="b", text="2. Thanks them,"), example(id="c", text="3. Notes it.")]
     assert [e.id for e in gather(base, own)] == ["c", "mine", "b"]
+
+
+def test_a_corrected_example_measures_neither_model():
+    old = [example(), example(id="b", text="2. Thanks them,"), example(id="c", text="3. Notes it.")]
+    new = gather(old, [example(id="mine", functions=["urge"]), example(id="b", text="2. Thanks them.")])
+    assert [e.id for e in common(old, new)] == ["c"]
+
+
+def test_a_text_that_left_the_data_still_measures_both():
+    assert [e.id for e in common([example(), example(id="b", text="2. Thanks them.")], [example()])] == ["a", "b"]
 
 
 LONG = "Requests the wardens of the northern lake to count the buoys that the storm of last winter has carried off,"

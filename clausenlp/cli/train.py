@@ -72,7 +72,10 @@ def train(
     if again is not None:
         examples = kept_examples(again)
     else:
-        own = read_examples(own_data(data, add or ()))
+        files = own_data(data, add or ())
+        own = read_examples(files)
+        if files:
+            typer.echo(f"{len(own)} examples of your own, from {', '.join(map(str, files))}")
         examples = gather(read_examples(base or shipped_data()), own)
         refuse_gold(examples if base else own, gold_guard(data))
     measured = read_gold(own_gold(data, gold or ()))

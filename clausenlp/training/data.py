@@ -31,11 +31,12 @@ def read_gold(own: Iterable[Path]) -> list[Example]:
 
 def gather(base: Sequence[Example], own: Sequence[Example]) -> list[Example]:
     """Both together. An example of the user takes the place of one that has its id or its words: so labels are corrected."""
-    ids, words = {example.id for example in own}, {_words(example) for example in own}
-    return [*(e for e in base if e.id not in ids and _words(e) not in words), *own]
+    ids, words = {example.id for example in own}, {words_of(example) for example in own}
+    return [*(e for e in base if e.id not in ids and words_of(e) not in words), *own]
 
 
-def _words(example: Example) -> tuple[bool, str]:
+def words_of(example: Example) -> tuple[bool, str]:
+    """What two examples have in common that are the same text: whether it is whole, and its words."""
     return example.whole, " ".join(example.text.split())
 
 
