@@ -23,10 +23,10 @@ PREDICT = """
 import json, sys, warnings
 warnings.simplefilter("error", UserWarning)  # spaCy warns of a model that was made for another release
 import clausenlp
-from clausenlp.training.data import shipped_gold
+from clausenlp.training.shipped import frozen_gold
 from clausenlp.training.examples import read_examples
 nlp = clausenlp.load(sys.argv[1])
-texts = [example.text for example in read_examples(shipped_gold())]
+texts = [example.text for example in read_examples(frozen_gold())]
 clauses = [c for doc in nlp.pipe(texts) for c in doc.spans["clauses"]]
 json.dump([[c.start_char, c.end_char, c.label_, list(c._.functions), c._.score] for c in clauses], sys.stdout)
 """

@@ -1,6 +1,7 @@
 """Models that are replaced are kept, come back, and survive a kill between the two renames of a swap."""
 
 import re
+import shutil
 
 import pytest
 
@@ -78,10 +79,15 @@ def test_a_rollback_to_nothing_is_one_clear_error(place, tmp_path, to, said):
     assert error.value.remedy
 
 
-def test_a_failure_while_the_new_model_is_written_leaves_the_old_one(place):
-    with pytest.raises(RuntimeError), history.new_folder(place) as folder:
+def fail_half_way(model):
+    with history.new_folder(model) as folder:
         (folder / "words").write_text("half")
         raise RuntimeError
+
+
+def test_a_failure_while_the_new_model_is_written_leaves_the_old_one(place):
+    with pytest.raises(RuntimeError):
+        fail_half_way(place)
     assert words(place) == "second"
     assert sorted(path.name for path in place.parent.iterdir()) == ["history", "mine"]
 
@@ -100,7 +106,5 @@ def test_a_kill_within_the_swap_is_ended_by_the_next_command(place):
 
 
 def test_a_model_whose_swap_was_cut_loads(tmp_path):
-    import shutil
-
     shutil.copytree(shipped_model(), waiting(tmp_path / "mine"))
     assert clausenlp.load(tmp_path / "mine").pipe_names

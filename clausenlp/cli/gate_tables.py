@@ -20,8 +20,8 @@ def print_outcome(outcome: Outcome, place: Path) -> None:
     if outcome.gate is not None:
         print_gate(outcome.gate)
     out = console()
-    if outcome.present is not None and outcome.present.unread is not None:
-        out.print(Text(f"{place} could not be read, so the new model was compared with {outcome.present.path}"))
+    if outcome.unread is not None:
+        out.print(Text(f"the model in place was not compared: {outcome.unread}"), soft_wrap=True)
     data = outcome.card["data"]
     out.print(
         f"trained on {data['clauses']} clauses ({data['texts']} whole texts, {data['single_clauses']} single clauses)",
@@ -42,8 +42,9 @@ def verdict(outcome: Outcome, place: Path) -> str:
         return f"{place}: the new model is in place; nothing that matters is worse than with{against}"
     if outcome.decision == "forced":
         return f"{place}: the new model is in place by --force, although worse than{against}: {'; '.join(worse)}"
+    stays = "the old model stays" if place.exists() else "nothing is written"
     return (
-        f"{place}: the old model stays, the new one is worse: {'; '.join(worse)}. "
+        f"{place}: {stays}, the new model is worse than{against}: {'; '.join(worse)}. "
         "Look at your examples with `clausenlp check`, or take the new model all the same with --force"
     )
 
@@ -53,7 +54,11 @@ def print_gate(gate: Gate) -> None:
     out = console()
     for family, meaning in FAMILIES.items():
         if rows := [row for row in gate.rows if row.family == family]:
-            out.print(_figures(f"Old and new model: {meaning}", rows, "texts" if family == "organ" else "clauses"))
+            out.print(_figures(f"Old and new model: {meaning}", rows))
+    if all(row.family != "held out" for row in gate.rows):
+        out.print(
+            "Compared on the gold alone: the data of the old model are the same, or nobody knows them", soft_wrap=True
+        )
     if gate.added is not None:
         out.print(
             f"Your {gate.added.clauses} new clauses, section and primary function right: old model {gate.added.old:.3f}, "
@@ -69,19 +74,23 @@ def print_gate(gate: Gate) -> None:
             out.print(Text(f"not compared: {failure.path}: {failure.error}"), soft_wrap=True)
 
 
-def _figures(title: str, rows: Sequence[Row], support: str) -> Table:
+def _figures(title: str, rows: Sequence[Row]) -> Table:
+    """A table of figures; labels and organs that are as before are only counted."""
+    by_name = rows[0].family in ("label", "organ")
+    shown = [row for row in rows if row.old != row.new] if by_name else rows
+    support = "texts" if rows[0].family == "organ" else "clauses"
     table = Table("", support, "old", "new", "difference", "interval", "", title=title, title_justify="left")
-    for row in rows:
+    for row in shown:
         mark = "[bold red]worse[/]" if row.worse else "" if row.decides else "[dim]too few[/]"
-        table.add_row(
-            row.name.replace("[", "\\["),
-            str(row.support),
+        figures = (
             f"{row.old:.3f}",
             f"{row.new:.3f}",
             f"{row.new - row.old:+.3f}",
             f"{row.low:+.3f} to {row.high:+.3f}",
-            mark,
         )
+        table.add_row(row.name.replace("[", "\\["), str(row.support), *figures, mark)
+    if by_name:
+        table.caption = f"{len(rows) - len(shown)} others are as before"
     return table
 
 

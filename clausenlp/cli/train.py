@@ -58,8 +58,10 @@ def train(
     from clausenlp.cli.gate_tables import print_outcome
     from clausenlp.cli.label import expand
     from clausenlp.gate.retrain import Plan, check_output, retrain
-    from clausenlp.training.data import gather, kept_examples, own_data, shipped_data, shipped_gold
+    from clausenlp.training.data import gather, kept_examples, own_data, own_gold, read_gold
     from clausenlp.training.examples import read_examples
+    from clausenlp.training.protect import gold_guard, refuse_gold
+    from clausenlp.training.shipped import shipped_data
 
     place = output or again
     if place is None:
@@ -67,12 +69,16 @@ def train(
     if again is not None and (add or base):
         raise ClauseError("--again trains from the model's own data", remedy="leave out --add and --base")
     check_output(place)  # before the long part
-    examples = (
-        kept_examples(again)
-        if again is not None
-        else gather(read_examples(base or shipped_data()), read_examples(own_data(data, add or ())))
-    )
-    measured = [*read_examples(shipped_gold()), *read_examples(gold or ())]
+    if again is not None:
+        examples = kept_examples(again)
+    else:
+        files = own_data(data, add or ())
+        own = read_examples(files)
+        if files:
+            typer.echo(f"{len(own)} examples of your own, from {', '.join(map(str, files))}")
+        examples = gather(read_examples(base or shipped_data()), own)
+        refuse_gold(examples if base else own, gold_guard(data))
+    measured = read_gold(own_gold(data, gold or ()))
     plan = Plan(gold=measured, watched=list(expand(watch or [])), folds=folds, force=force)
     outcome = retrain(examples, place, plan)
     print_outcome(outcome, place)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from clausenlp.evaluation.align import Aligned, Predicted, align
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.labelling import label_rows
+from clausenlp.training.data import words_of
 from clausenlp.training.examples import Example
 from clausenlp.training.rows import gold_rows
 from clausenlp.training.series import places
@@ -39,9 +40,9 @@ def _predicted(row: Mapping[str, object]) -> Predicted:
 
 
 def common(old: Sequence[Example], new: Sequence[Example]) -> list[Example]:
-    """The old examples on which both are measured: all but those that the new data have with other labels or words."""
-    now = {example.id: example for example in new}
-    return [example for example in old if now.get(example.id, example) == example]
+    """The old examples on which both are measured: all but those that the new data have corrected, by their id or their words."""
+    now, words = {example.id: example for example in new}, {words_of(example) for example in new}
+    return [e for e in old if (now[e.id] == e if e.id in now else words_of(e) not in words)]
 
 
 def predict_held_out(

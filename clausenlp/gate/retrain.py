@@ -1,7 +1,8 @@
 """Train a model, compare it with the present one, and put it in its place where nothing that matters gets worse."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,13 @@ from typing import Any
 from clausenlp.errors import ClauseError, ModelError
 from clausenlp.gate.gate import Gate, Side, card_scores, examine_new
 from clausenlp.gate.held_out import Fit, fit_once
-from clausenlp.model.place import LABELS
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.language import build, label_model, load, shipped_model
 from clausenlp.training.calibrate import FOLDS, cross_validation
 from clausenlp.training.data import kept_examples
 from clausenlp.training.examples import Example
-from clausenlp.training.history import recover
-from clausenlp.training.save import save_model
+from clausenlp.training.history import read_card, recover
+from clausenlp.training.save import read_gate, save_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The model that a new one has to stand against: its folder, its side of the comparison, and why it is not the one in place."""
+    """The model that a new one has to stand against: its folder, and its side of the comparison."""
 
     path: Path
     side: Side
-    unread: ModelError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,14 @@ class Outcome:
     """What became of a training.
 
     ``decision`` is "first" (there was nothing to compare with), "same" (as the present one), "promoted", "forced" or "kept" (the
-    old model stays); ``gate`` is None where nothing was compared.
+    old model stays); ``gate`` is None where nothing was compared; ``unread`` says why the model in place could not be read.
     """
 
     decision: str
     card: dict[str, Any]
     present: Present | None = None
     gate: Gate | None = None
+    unread: ModelError | None = None
 
     def record(self) -> dict[str, Any]:
         """What stays with the model: when, how it was decided, against which model, and the figures of the comparison."""
@@ -77,12 +77,23 @@ def retrain(examples: Sequence[Example], output: Path, plan: Plan = Plan()) -> O
     recover(output)
     fit = fit_once()
     model = _trained(examples, fit, plan)
-    outcome = _decide(model, examples, _present(output), fit=fit, plan=plan)
-    if outcome.decision == "forced":
-        model.card["forced"] = outcome.record()["worse"]
-    if outcome.decision != "kept" and not (outcome.decision == "same" and _stands(model, output)):
-        save_model(model, output, examples, gate=outcome.record(), keep=outcome.decision != "same")
+    present, unread = _present(output)
+    outcome = replace(_decide(model, examples, present, fit=fit, plan=plan), unread=unread)
+    if outcome.decision != "kept":
+        _place(model, examples, outcome, output)
     return outcome
+
+
+def _place(model: LabelModel, examples: Sequence[Example], outcome: Outcome, output: Path) -> None:
+    """Save the model; where it is the one in place, only its card may be new, and its record stays."""
+    record = outcome.record()
+    again = outcome.decision == "same" and outcome.present is not None and outcome.present.path == output
+    if again:
+        record = read_gate(output) or record
+    if record["worse"]:
+        model.card["forced"] = record["worse"]
+    if not (again and read_card(output) == json.loads(model.files()["card.json"])):
+        save_model(model, output, examples, gate=record, keep=not again)
 
 
 def check_output(output: Path) -> None:
@@ -101,15 +112,16 @@ def _trained(examples: Sequence[Example], fit: Fit, plan: Plan) -> LabelModel:
     return model
 
 
-def _present(output: Path) -> Present | None:
+def _present(output: Path) -> tuple[Present | None, ModelError | None]:
+    """The model in place, or else the shipped one; with the reason where the one in place cannot be read."""
     unread: ModelError | None = None
     for path in (output, shipped_model()):
         if (path / "config.cfg").exists():
             try:
-                return Present(path, Side(load(path), _data(path)), unread)
+                return Present(path, Side(load(path), _data(path))), unread
             except ModelError as error:
                 unread = error
-    return None
+    return None, unread
 
 
 def _data(model: Path) -> list[Example] | None:
@@ -134,11 +146,3 @@ def _decide(
 
 def _arrays(model: LabelModel) -> dict[str, bytes]:
     return {name: content for name, content in model.files().items() if name != "card.json"}
-
-
-def _stands(model: LabelModel, output: Path) -> bool:
-    """Whether this very model, with this card, is in its place."""
-    try:
-        return (output / LABELS / "card.json").read_bytes() == model.files()["card.json"]
-    except OSError:
-        return False

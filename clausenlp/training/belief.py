@@ -56,7 +56,9 @@ def beliefs(model: LabelModel, examples: Sequence[Example]) -> dict[str, list[Be
 
 def _believe(model: LabelModel, example: Example) -> list[Belief]:
     rows = gold_rows(example)
-    found = find_row_candidates(mask(example.text, [(s, e) for s, e, _ in sorted(example.furniture)]), rows)
+    found = find_row_candidates(
+        mask(example.text, [(s, e) for s, e, _ in sorted(example.furniture)]), rows, model.scheme
+    )
     shares = iter(_act_shares(model, rows, found))
     preambular = _preambular_shares(model, example, rows, found)
     made: list[Belief] = []

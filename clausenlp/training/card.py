@@ -22,9 +22,9 @@ FIGURES = {
 }
 _DECISIONS = {
     "first": "It is the first model in its place; there was nothing to compare with.",
-    "same": "It is the model that was there before, made again.",
-    "promoted": "Nothing that matters was worse than with the model that was there before.",
-    "forced": "It was put in its place by `--force`, although this was worse than with the model that was there before:",
+    "same": "It is the same model as the one that it was compared with.",
+    "promoted": "Nothing that matters was worse than with the model that it was compared with.",
+    "forced": "It was put in its place by `--force`, although this was worse than with the model that it was compared with:",
 }
 
 
@@ -59,7 +59,8 @@ def _scores(scores: Mapping[str, Any]) -> list[str]:
     return [
         table,
         "With 95 % intervals (bootstrap over texts). In cross-validation the spans are given, single clauses count as texts, and the "
-        "texts, many of them edge cases, are harder than the gold.",
+        "texts, many of them edge cases, are harder than the gold. The rules that cut clauses were mended after errors on the gold had "
+        "been read, so that its figures flatter.",
     ]
 
 

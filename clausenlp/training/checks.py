@@ -70,7 +70,7 @@ def _check_words(example: "Example", clause: "GoldClause", where: str) -> None:
     for at in (clause.start, clause.end):
         if 0 < at < len(text) and text[at - 1].isalpha() and text[at].isalpha():
             raise ExampleError(
-                f"span {clause.start}-{clause.end} cuts a word ({text[max(0, at - 8) : at]}|{text[at : at + 8]})",
+                f"span {clause.start}-{clause.end} cuts a word ({f'{text[max(0, at - 8) : at]}|{text[at : at + 8]}'!r})",
                 where=where,
                 remedy="let it run from the first character of the clause to its closing punctuation",
             )
@@ -108,6 +108,12 @@ def _check_acts(clause: "GoldClause", where: str) -> None:
                 f"act {act.start}-{act.end} is outside its clause",
                 where=where,
                 remedy="count characters of the text, not of the clause",
+            )
+        if clause.functions is not None and act.function not in clause.functions:
+            raise ExampleError(
+                f"an act names {act.function}, the functions are {'+'.join(clause.functions)}",
+                where=where,
+                remedy="change both alike, or leave out acts: the places are then found by the lead words",
             )
 
 

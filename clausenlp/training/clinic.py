@@ -7,8 +7,8 @@ held against a model that was trained without its series; to that come what the 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from clausenlp.model.store import LabelModel
-from clausenlp.pipeline.leads import lead_words
-from clausenlp.scheme import SECTIONS, Lead, default_scheme
+from clausenlp.pipeline.acts import WINDOW, ActFinder
+from clausenlp.scheme import SECTIONS, Lead, Scheme, default_scheme
 from clausenlp.training.belief import INVOKE, Belief, out_of_fold
 from clausenlp.training.data import gather
 from clausenlp.training.examples import Example, GoldClause
@@ -34,6 +34,7 @@ def check(
     *,
     others: Sequence[Example] = (),
     fit: Callable[[Sequence[Example]], LabelModel] = fit_model,
+    scheme: Scheme | None = None,
 ) -> list[Finding]:
     """A finding for each clause of the examples, the most doubtful first.
 
@@ -44,23 +45,25 @@ def check(
     believed = out_of_fold(learned, fit)
     differing = _differing_copies(learned, believed)
     findings = [
-        Finding(example, i, _doubts(example, i, believed[example.id], differing.get((example.id, i))))
+        Finding(example, i, tuple(_doubts(example, i, believed[example.id][i], differing, scheme or default_scheme())))
         for example in examples
         for i in range(len(example.clauses))
     ]
     return sorted(findings, key=lambda finding: -finding.suspicion)
 
 
-def _doubts(example: Example, i: int, believed: Sequence[Belief], copies: Doubt | None) -> tuple[Doubt, ...]:
+def _doubts(
+    example: Example, i: int, belief: Belief, differing: Mapping[tuple[str, int], Doubt], scheme: Scheme
+) -> list[Doubt]:
     clause = example.clauses[i]
     doubts = [Doubt(kind, 1.0, reason) for kind, reason in find_faults(example, i)]
-    doubts.append(_section_doubt(example, i, believed[i]))
+    doubts.append(_section_doubt(example, i, belief))
     if clause.functions:
-        doubts += _primary_doubts(clause, clause.functions, believed[i])
-        doubts += _further_doubts(example.text, clause, clause.functions, believed[i])
-    if copies is not None:
-        doubts.append(copies)
-    return tuple(sorted((d for d in doubts if d.suspicion >= LEAST), key=lambda d: -d.suspicion))
+        doubts += _primary_doubts(clause, clause.functions, belief)
+        doubts += _further_doubts(example.text, clause, belief, scheme)
+    if (example.id, i) in differing:
+        doubts.append(differing[example.id, i])
+    return sorted((d for d in doubts if d.suspicion >= LEAST), key=lambda d: -d.suspicion)
 
 
 def _posterior(share: float, prior: float) -> float:
@@ -90,18 +93,24 @@ def _primary_doubts(clause: GoldClause, given: Sequence[str], belief: Belief) ->
         yield Doubt("table", CLASH_OF_PHRASE if len(lead.words) > 2 else CLASH, reason, lead.function)
 
 
-def _further_doubts(text: str, clause: GoldClause, given: Sequence[str], belief: Belief) -> Iterator[Doubt]:
+def _further_doubts(text: str, clause: GoldClause, belief: Belief, scheme: Scheme) -> Iterator[Doubt]:
+    given = clause.functions or ()
     for name in given[1:]:
         share = max(belief.named.get(name, 0.0), belief.primary.get(name, 0.0))
         for act in clause.acts:
             if act.function == name:
-                share = max(share, _with_table(share, default_scheme().match(lead_words(text[act.start :])), name))
+                share = max(share, _with_table(share, _lead(text[act.start : act.start + WINDOW], scheme), name))
         reason = f"the model finds no words for {name} ({share:.2f})"
         yield Doubt("extra", _posterior(share, PRIOR["extra"]), reason)
     for name, share in belief.named.items():
         if name not in given:
             reason = f"the model finds words for {name} ({share:.2f})"
             yield Doubt("missing", _posterior(1 - share, PRIOR["missing"]), reason, name)
+
+
+def _lead(words: str, scheme: Scheme) -> Lead | None:
+    """The row of the table for the words that name an act."""
+    return ActFinder(words, scheme).find(0, len(words))[0].lead
 
 
 def _with_table(share: float, lead: Lead | None, function: str) -> float:

@@ -6,24 +6,10 @@ from pathlib import Path
 
 from clausenlp.errors import ModelError
 from clausenlp.training.examples import Example, read_examples, write_example
+from clausenlp.training.shipped import frozen_gold
+from clausenlp.training.store import ADDED
 
-ADDED = "added.jsonl"
 KEPT = "data.jsonl.gz"  # in the folder of a model: all that it was trained on
-
-
-def shipped_data() -> list[Path]:
-    """The training examples that ship with the package: in the wheel inside it, in a checkout beside it."""
-    return [_home() / "texts", _home() / "clauses.jsonl"]
-
-
-def shipped_gold() -> list[Path]:
-    """The frozen gold, which nothing is trained on."""
-    return [_home() / "gold"]
-
-
-def _home() -> Path:
-    inside = Path(__file__).resolve().parent.parent / "training_data"
-    return inside if inside.exists() else inside.parent.parent / "training_data"
 
 
 def own_data(folder: Path, further: Iterable[Path] = ()) -> list[Path]:
@@ -32,13 +18,25 @@ def own_data(folder: Path, further: Iterable[Path] = ()) -> list[Path]:
     return [*([added] if added.exists() else []), *further]
 
 
+def own_gold(folder: Path, further: Iterable[Path] = ()) -> list[Path]:
+    """A user's own gold: the folder ``gold`` beside what they have added, and further files."""
+    return [*([folder / "gold"] if (folder / "gold").is_dir() else []), *further]
+
+
+def read_gold(own: Iterable[Path]) -> list[Example]:
+    """The frozen gold, and a user's own texts; a text that is in both counts once."""
+    known = {example.id: example for example in read_examples(frozen_gold())}
+    return list({**known, **{example.id: example for path in own for example in read_examples([path])}}.values())
+
+
 def gather(base: Sequence[Example], own: Sequence[Example]) -> list[Example]:
     """Both together. An example of the user takes the place of one that has its id or its words: so labels are corrected."""
-    ids, words = {example.id for example in own}, {_words(example) for example in own}
-    return [*(e for e in base if e.id not in ids and _words(e) not in words), *own]
+    ids, words = {example.id for example in own}, {words_of(example) for example in own}
+    return [*(e for e in base if e.id not in ids and words_of(e) not in words), *own]
 
 
-def _words(example: Example) -> tuple[bool, str]:
+def words_of(example: Example) -> tuple[bool, str]:
+    """What two examples have in common that are the same text: whether it is whole, and its words."""
     return example.whole, " ".join(example.text.split())
 
 

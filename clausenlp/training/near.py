@@ -22,7 +22,7 @@ def shingles(text: str) -> Shingles:
     White space, case, hyphens at line ends and the values of numbers do not count: the resolution of the next year, with new
     dates and symbols, is a near-copy. A text of one or two words is one run.
     """
-    words = ["0" if word[0].isdecimal() else fold(word) for word in _WORD.findall(clean_text(text))]
+    words = ["0" if word[0].isdecimal() else word for word in _WORD.findall(fold(clean_text(text)))]
     runs = [" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))] if words else []
     return frozenset(zlib.crc32(run.encode("utf-8", "replace")) for run in runs)
 

@@ -9,12 +9,12 @@ from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.language import build
 from clausenlp.training.card import write_card
 from clausenlp.training.data import KEPT, pack
-from clausenlp.training.data import shipped_data as shipped_data
 from clausenlp.training.examples import Example
 from clausenlp.training.history import new_folder
+from clausenlp.training.shipped import shipped_data as shipped_data
 
 DROPPED = ("vocab",)  # spaCy's own tables: they are the release's, not the model's
-GATE = "gate.json"
+GATE = "gate.json"  # in the folder of a model: when and why it came to its place
 
 
 def save_model(
@@ -43,3 +43,12 @@ def save_model(
         (beside / KEPT).write_bytes(pack(examples))
         (beside / GATE).write_text(json.dumps(gate or {}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         (beside / "README.md").write_text(write_card(model.card, gate or {}), encoding="utf-8")
+
+
+def read_gate(model: Path) -> dict[str, Any]:
+    """When and why a model came to its place; empty where nobody knows."""
+    try:
+        record = json.loads((model / GATE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) and "worse" in record else {}

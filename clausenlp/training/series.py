@@ -8,7 +8,7 @@ from clausenlp.training.examples import Example
 
 SHINGLE = 5  # words
 COMMON = 20  # a run of words in more examples than this is a formula ("Decides to remain seized of the matter")
-FEWEST = 5  # shared runs; one or two are a formula again
+FEWEST = 10  # shared runs; a sentence that closes every resolution has fewer
 ALIKE = 0.4  # share of the smaller example's runs; a resolution of last year repeated this year has far more
 
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from clausenlp.pipeline.acts import find_candidates
+from clausenlp.pipeline.acts import ActFinder
 from clausenlp.pipeline.markers import read_marker
+from clausenlp.scheme import default_scheme
 from clausenlp.training.label_output import Record, family
 from clausenlp.training.near import NearIndex, shingles
 
@@ -69,7 +70,7 @@ def marks(text: str) -> Marks:
 
 
 def _marks(text: str, skip: int) -> Iterator[str]:
-    for n, candidate in enumerate(find_candidates(text, skip)):
+    for n, candidate in enumerate(ActFinder(text, default_scheme()).find(0, len(text), skip=skip)):
         place = "joint" if n else "head"
         for reach in range(1, min(3, len(candidate.words)) + 1):
             yield f"{place} {' '.join(candidate.words[:reach])}"
