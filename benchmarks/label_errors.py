@@ -18,9 +18,9 @@ from collections.abc import Sequence
 
 from clausenlp.scheme import SECTIONS, default_scheme
 from clausenlp.training.clinic import check
-from clausenlp.training.data import shipped_data
 from clausenlp.training.examples import Example, GoldClause, read_examples
 from clausenlp.training.findings import Finding
+from clausenlp.training.shipped import shipped_data
 
 TOP = 0.05  # of the list, which has every clause
 Places = set[tuple[str, int]]

@@ -22,10 +22,10 @@ import numpy as np
 
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.labelling import Row, label_rows
-from clausenlp.training.data import shipped_data, shipped_gold
 from clausenlp.training.examples import Example, parse_example, read_examples
 from clausenlp.training.label_output import Record
 from clausenlp.training.rows import gold_rows
+from clausenlp.training.shipped import frozen_gold, shipped_data
 from clausenlp.training.suggest import suggest, uncertainty
 from clausenlp.training.train import fit_model
 
@@ -38,7 +38,7 @@ Pick = Callable[[list[Record], int, list[Example], np.random.Generator], list[st
 def main() -> int:
     options = _options()
     examples = read_examples(shipped_data())
-    fixed = {"gold": read_examples(shipped_gold()), **corpus()}
+    fixed = {"gold": read_examples(frozen_gold()), **corpus()}
     runs = [run(examples, fixed, seed, options) for seed in options.seeds]
     sizes = [options.start + i * options.step for i in range(options.rounds + 1)]
     for test in runs[0]["random"]:

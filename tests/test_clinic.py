@@ -14,10 +14,11 @@ from clausenlp.pipeline.labelling import NO_ACT
 from clausenlp.pipeline.language import shipped_model
 from clausenlp.training.belief import primary_shares, smooth
 from clausenlp.training.clinic import check
-from clausenlp.training.data import gather, shipped_data, shipped_gold
+from clausenlp.training.data import gather
 from clausenlp.training.examples import Example, GoldAct, GoldClause, parse_example, read_examples
 from clausenlp.training.faults import find_faults
 from clausenlp.training.findings import correctable
+from clausenlp.training.shipped import frozen_gold, shipped_data
 from tests.conftest import ROOT
 from tests.test_cli import run
 
@@ -57,7 +58,7 @@ def test_numbers_that_a_scanner_misread_are_no_faults(text):
 
 
 def test_the_gold_has_no_faults():
-    gold = read_examples(shipped_gold())
+    gold = read_examples(frozen_gold())
     assert [(e.id, i, f) for e in gold for i in range(len(e.clauses)) for f in find_faults(e, i)] == []
 
 

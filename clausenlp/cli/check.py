@@ -50,8 +50,9 @@ def check(
     """
     from clausenlp.cli.training_tables import print_findings
     from clausenlp.training.clinic import check as find
-    from clausenlp.training.data import own_data, shipped_data
+    from clausenlp.training.data import own_data
     from clausenlp.training.examples import read_examples, read_placed
+    from clausenlp.training.shipped import shipped_data
 
     placed = read_placed(data or [*shipped_data(), *own_data(OWN)])
     if not placed:

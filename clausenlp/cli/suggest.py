@@ -38,9 +38,10 @@ def suggest(
     They are uncertain, drafted unlike each other and unlike what has labels already (the examples that ship, and yours).
     """
     from clausenlp.cli.training_tables import print_picks
-    from clausenlp.training.data import own_data, shipped_data
+    from clausenlp.training.data import own_data
     from clausenlp.training.examples import read_examples
     from clausenlp.training.label_output import read_records
+    from clausenlp.training.shipped import shipped_data
     from clausenlp.training.suggest import suggest as pick
 
     labelled = read_examples([*shipped_data(), *own_data(data)])
