@@ -201,7 +201,7 @@ def test_train_with_added_examples_and_label_with_the_result(tmp_path, resolutio
         "number": "5",
     }
     (tmp_path / "mine.jsonl").write_text(json.dumps(added) + "\n")
-    done = run("train", "--add", tmp_path / "mine.jsonl", "-o", tmp_path / "model")
+    done = run("train", "--folds", "2", "--add", tmp_path / "mine.jsonl", "-o", tmp_path / "model")
     assert done.returncode == 0, done.stderr.decode()
     assert run("label", resolution, "-m", tmp_path / "model").returncode == 0
     assert {p.name for p in tmp_path.iterdir()} == {"mine.jsonl", "model", "small.txt"}
@@ -211,7 +211,7 @@ def test_train_refuses_a_bad_example_and_writes_nothing(tmp_path):
     (tmp_path / "mine.jsonl").write_text(
         json.dumps({"id": "x", "text": "Asks you", "section": "operative", "functions": ["ask"]}) + "\n"
     )
-    done = run("train", "--add", tmp_path / "mine.jsonl", "-o", tmp_path / "model")
+    done = run("train", "--folds", "2", "--add", tmp_path / "mine.jsonl", "-o", tmp_path / "model")
     assert done.returncode == 2
     assert f"{tmp_path}/mine.jsonl:1, clause 1: unknown function 'ask'" in done.stderr.decode()
     assert not (tmp_path / "model").exists()

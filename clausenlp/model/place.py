@@ -8,7 +8,7 @@ from typing import Any
 from clausenlp.errors import ModelError
 
 MODEL = "en"
-LABELS = "clausenlp_labels"
+LABELS = "clausenlp_labels"  # the component that holds the classifiers, and its folder in the model's
 
 
 def shipped_model() -> Path:
@@ -19,7 +19,7 @@ def shipped_model() -> Path:
 
 def model_folder(path: str | os.PathLike[str] | None) -> Path:
     """The folder of a model, by default the shipped one; ModelError where there is none."""
-    folder = Path(path) if path is not None else shipped_model()
+    folder = standing(Path(path)) if path is not None else shipped_model()
     if not (folder / "config.cfg").is_file():
         raise ModelError(
             "no model here (config.cfg is missing)",
@@ -40,3 +40,13 @@ def read_card(folder: Path) -> dict[str, Any]:
             remedy="name the folder of a clausenlp model",
         ) from error
     return card if isinstance(card, dict) else {}
+
+
+def waiting(model: Path) -> Path:
+    """Where a new model waits, whole, in the moment between the two renames that put it in the place of the old one."""
+    return model.with_name(f".{model.name}.new")
+
+
+def standing(model: Path) -> Path:
+    """The folder to load: a kill between the two renames leaves only the model that waits."""
+    return waiting(model) if model.name and not model.exists() and waiting(model).exists() else model
