@@ -22,10 +22,9 @@ from rapidfuzz.distance import Levenshtein
 
 import clausenlp
 from clausenlp.batch.label import clause_records
-from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import clean_text, mask
-from clausenlp.pipeline.language import label_model
-from clausenlp.pipeline.texts import LabelledText, label_texts
+from clausenlp.pipeline.language import make_doc
+from clausenlp.pipeline.texts import of_doc
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 AGREE = 98.0  # per cent of the letters of a clause
@@ -36,13 +35,11 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"{CORPUS} is absent: nothing measured")
     elif options.drafts:
-        measure_drafts(options.errors, model=label_model(clausenlp.load()))
+        measure_drafts(options.errors, nlp=clausenlp.load())
     elif options.speed:
         measure_speed(sorted((CORPUS / "pdf").glob("*.pdf"))[: options.limit])
     else:
-        measure_clauses(
-            sorted((CORPUS / "pdf").glob("*.pdf"))[: options.limit], options.errors, model=label_model(clausenlp.load())
-        )
+        measure_clauses(sorted((CORPUS / "pdf").glob("*.pdf"))[: options.limit], options.errors, nlp=clausenlp.load())
     return 0
 
 
@@ -58,12 +55,12 @@ def _options() -> argparse.Namespace:
 # Clauses
 
 
-def measure_clauses(paths: list[Path], errors: int = 0, *, model: LabelModel) -> dict[str, float]:
+def measure_clauses(paths: list[Path], errors: int = 0, *, nlp: Any) -> dict[str, float]:
     """Print and return F1 on clauses of level 1 and on all, and the accuracy of the section of those that agree."""
     gold = read_gold({path.stem for path in paths})
     top, every, sections = Tally(), Tally(), [0, 0]
     for path in paths:
-        truth, found = gold_clauses(gold[path.stem]), file_clauses(model, path, gold[path.stem])
+        truth, found = gold_clauses(gold[path.stem]), file_clauses(nlp, path, gold[path.stem])
         every.add(path.stem, truth, found)
         pairs = top.add(path.stem, [c for c in truth if c[1] == 1], [c for c in found if c[1] == 1])
         sections[0] += sum(a[2] == b[2] for a, b in pairs)
@@ -95,20 +92,15 @@ def gold_clauses(row: dict[str, Any]) -> list[tuple[str, int, str]]:
     return [(letters(clean_text(row["text"][c["start"] : c["end"]])), c["level"], c["section"]) for c in kept]
 
 
-def file_clauses(model: LabelModel, path: Path, row: dict[str, Any]) -> list[tuple[str, int, str]]:
+def file_clauses(nlp: Any, path: Path, row: dict[str, Any]) -> list[tuple[str, int, str]]:
     """Letters, level and section of the clauses found in a file, up to where the annex of its gold starts."""
-    labelled = label_file(model, path)
-    end = annex_start(labelled, row)
-    return [(letters(c.text), c.level, str(c.section)) for c in clause_records(labelled) if c.start < end]
+    doc = nlp(make_doc(nlp, clausenlp.read(path)))
+    end = annex_start(doc, row)
+    return [(letters(c.text), c.level, str(c.section)) for c in clause_records(of_doc(doc)) if c.start < end]
 
 
-def label_file(model: LabelModel, path: Path) -> LabelledText:
-    """A file read and labelled."""
-    return label_texts(model, [clausenlp.read(path)])[0]
-
-
-def annex_start(doc: LabelledText, row: dict[str, Any]) -> int:
-    """The offset in a text of what the gold does not score."""
+def annex_start(doc: Any, row: dict[str, Any]) -> int:
+    """The offset in a doc of what the gold does not score."""
     if not row["ignore_from"]:
         return len(doc.text)
     opening = letters(row["text"][row["ignore_from"] : row["ignore_from"] + 300])[:120]
@@ -118,10 +110,10 @@ def annex_start(doc: LabelledText, row: dict[str, Any]) -> int:
     return places[place.dest_start] if place and place.score > 80 else len(doc.text)
 
 
-def pieces_of(doc: LabelledText) -> list[tuple[int, int]]:
-    """Notes, marks and margins of a text."""
+def pieces_of(doc: Any) -> list[tuple[int, int]]:
+    """Notes, marks and margins of a doc."""
     kinds = ("note", "mark", "page", "job")
-    return [(start, end) for start, end, kind in doc.furniture if kind in kinds]
+    return [(s.start_char, s.end_char) for s in doc.spans["furniture"] if s.label_ in kinds]
 
 
 class Tally:
@@ -175,12 +167,12 @@ def _trace(agree: Any, best: Any) -> Iterator[tuple[int, int]]:
 # Drafts
 
 
-def measure_drafts(errors: int = 0, *, model: LabelModel) -> float:
+def measure_drafts(errors: int = 0, *, nlp: Any) -> float:
     """Print the character error rate of each draft against its text cleaned by hand, and return that of all."""
     wrong, total = 0, 0
     for path in sorted((CORPUS / "raw" / "sc_draft").glob("*.pdf")):
         gold = clean_text(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["Content"])
-        text = body(model, path)
+        text = body(nlp, path)
         edits = Levenshtein.editops(gold, text)
         wrong, total = wrong + len(edits), total + len(gold)
         print(f"{path.stem:<18}{len(gold):>7} characters, {len(edits):>4} wrong: {len(edits) / len(gold):.4%}")
@@ -191,10 +183,10 @@ def measure_drafts(errors: int = 0, *, model: LabelModel) -> float:
     return wrong / total
 
 
-def body(model: LabelModel, path: Path) -> str:
+def body(nlp: Any, path: Path) -> str:
     """The text of a draft from its organ line on, without furniture of the page."""
-    doc = label_file(model, path)
-    organ = next(start for start, _, kind in doc.furniture if kind == "organ")
+    doc = nlp(make_doc(nlp, clausenlp.read(path)))
+    organ = next(s.start_char for s in doc.spans["furniture"] if s.label_ == "organ")
     return clean_text(mask(doc.text, pieces_of(doc))[organ:])
 
 

@@ -9,53 +9,12 @@ import pytest
 
 from clausenlp.batch.label import clause_records
 from clausenlp.errors import ReadError
-from clausenlp.pipeline.language import label_model
-from clausenlp.pipeline.texts import label_texts
+from clausenlp.pipeline.language import make_doc
+from clausenlp.pipeline.texts import of_doc
 from clausenlp.read import pdf, read_bytes
+from tests.make_pdf import ITALIC, ROMAN, draw, mark
 
 Image = pytest.importorskip("PIL.Image", reason="pillow is not installed: no scans can be made")
-canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is not installed: no PDF files can be drawn")
-
-ROMAN, ITALIC = "Times-Roman", "Times-Italic"
-
-
-class Sheet:
-    """A page that is written from the top, line by line."""
-
-    def __init__(self, paper, top=100):
-        self.paper, self.y = paper, 792 - top
-
-    def line(self, text, x=72, step=12, font=ROMAN, size=10):
-        """Write a line: words, and (words, font, size, rise) for others."""
-        self.y -= step
-        for piece in [text] if isinstance(text, str) else text:
-            words, face, points, rise = (piece, font, size, 0) if isinstance(piece, str) else piece
-            self.paper.setFont(face, points)
-            self.paper.drawString(x, self.y + rise, words)
-            x += self.paper.stringWidth(words, face, points)
-        return self
-
-    def clause(self, *lines, x=72, step=12):
-        """Write the lines of a paragraph, a gap before it."""
-        for i, text in enumerate(lines):
-            self.line(text, x=x + (24 if i == 0 else 0), step=step + (6 if i == 0 else 0))
-        return self
-
-
-def mark(digits):
-    """A footnote mark."""
-    return (digits, ROMAN, 6.5, 3.5)
-
-
-def draw(*pages, **options):
-    """The bytes of a PDF with a page for each function of (sheet)."""
-    data = io.BytesIO()
-    paper = canvas.Canvas(data, pagesize=(612, 792), **options)
-    for page in pages:
-        page(Sheet(paper))
-        paper.showPage()
-    paper.save()
-    return data.getvalue()
 
 
 def furniture(source, kind):
@@ -63,11 +22,7 @@ def furniture(source, kind):
 
 
 def clauses(nlp, source):
-    return [clause.text for clause in records(nlp, source)]
-
-
-def records(nlp, source):
-    return clause_records(label_texts(label_model(nlp), [source])[0])
+    return [clause.text for clause in clause_records(of_doc(nlp(make_doc(nlp, source))))]
 
 
 WORDS = (
@@ -216,7 +171,8 @@ def test_heads_feet_and_notes_are_furniture_and_break_no_clause(nlp):
 
 def test_a_clause_has_the_pages_on_which_it_stands(nlp):
     source = read_bytes(draw(*three_pages()), "a.pdf")
-    assert [clause.pages for clause in records(nlp, source)] == [(1,), (1, 2), (2,), (3,)]
+    found = clause_records(of_doc(nlp(make_doc(nlp, source))))
+    assert [clause.pages for clause in found] == [(1,), (1, 2), (2,), (3,)]
     assert [source.text[start:end][:4] for start, end in source.hints.pages] == ["LAKE"] * 3
 
 
@@ -410,7 +366,7 @@ def test_a_scan_is_read_by_ocr_with_progress():
 def test_clauses_of_real_files(corpus, nlp):
     from benchmarks.pdf import measure_clauses
 
-    scores = measure_clauses(sorted((corpus / "pdf").glob("*.pdf"))[::8], model=label_model(nlp))
+    scores = measure_clauses(sorted((corpus / "pdf").glob("*.pdf"))[::8], nlp=nlp)
     assert scores["level 1"] >= 0.985
     assert scores["all levels"] >= 0.97
     assert scores["section"] >= 0.997
@@ -419,4 +375,4 @@ def test_clauses_of_real_files(corpus, nlp):
 def test_characters_of_drafts(corpus, nlp):
     from benchmarks.pdf import measure_drafts
 
-    assert measure_drafts(model=label_model(nlp)) <= 0.005
+    assert measure_drafts(nlp=nlp) <= 0.005

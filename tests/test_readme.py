@@ -62,7 +62,7 @@ def test_the_example_of_the_data_readme_trains(place):
     line = re.search(r"```json\n(.*?)```", text, flags=re.DOTALL).group(1)
     (place / "example.jsonl").write_text(line, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "clausenlp", "train", "--add", "example.jsonl", "-o", "models/example"],
+        [sys.executable, "-m", "clausenlp", "train", "--folds", "2", "--add", "example.jsonl", "-o", "models/example"],
         cwd=place,
         env=environment(),
         capture_output=True,

@@ -1,4 +1,4 @@
-"""``clausenlp train``: examples -> a model."""
+"""``clausenlp train``: examples -> a model, which takes the place of the present one if nothing gets worse."""
 
 from pathlib import Path
 from typing import Annotated, Optional
@@ -7,42 +7,84 @@ import typer
 
 from clausenlp.errors import ClauseError
 
+KEPT = 3  # exit code: trained, and the old model stays
 EXAMPLES = """Examples:
 
 clausenlp train -o models/mine
 
-clausenlp train --add my_clauses.jsonl -o models/mine
+clausenlp train --add my_clauses.jsonl -o models/mine --watch resolutions/
 
-clausenlp label resolution.txt --model models/mine
+clausenlp train --again models/mine
 """
 
 
 def train(
     output: Annotated[
-        Path,
+        Optional[Path],
         typer.Option(
-            "--output", "-o", help="Folder for the model; one that is there is replaced when the new one is whole."
-        ),
-    ],
-    data: Annotated[
-        Optional[list[Path]],
-        typer.Option(
-            "--data", "-d", help="JSONL files or folders to train from; by default those that ship with clausenlp."
+            "--output", "-o", help="Folder for the model; the one that is there goes into history/ beside it."
         ),
     ] = None,
-    add: Annotated[Optional[list[Path]], typer.Option("--add", "-a", help="JSONL files with examples to add.")] = None,
+    data: Annotated[
+        Path, typer.Option("--data", "-d", help="Folder with what `clausenlp add` has put there (added.jsonl).")
+    ] = Path("training_data"),
+    add: Annotated[Optional[list[Path]], typer.Option("--add", "-a", help="JSONL files with further examples.")] = None,
+    base: Annotated[
+        Optional[list[Path]],
+        typer.Option(
+            "--base", help="JSONL files or folders to train from in place of the examples that ship with clausenlp."
+        ),
+    ] = None,
+    again: Annotated[
+        Optional[Path], typer.Option("--again", help="Train a model again, from the data in its own folder.")
+    ] = None,
+    gold: Annotated[
+        Optional[list[Path]],
+        typer.Option("--gold", help="Further hand-labelled texts that the models are compared on, never trained on."),
+    ] = None,
+    watch: Annotated[
+        Optional[list[str]], typer.Option("--watch", "-w", help="Files or folders: show which of their labels change.")
+    ] = None,
+    folds: Annotated[int, typer.Option("--folds", help="Parts of the cross-validation; fewer are quicker.", min=2)] = 5,
+    force: Annotated[
+        bool, typer.Option("--force", help="Take the new model even if something gets worse; its card says so.")
+    ] = False,
+    json: Annotated[Optional[Path], typer.Option("--json", help="Write the comparison to this file.")] = None,
 ) -> None:
-    """Train a model from the examples that ship with clausenlp, and those that you add."""
-    from clausenlp.training.examples import read_examples
-    from clausenlp.training.save import save_model, shipped_data
-    from clausenlp.training.train import train as fit
+    """Train a model from the examples that ship with clausenlp and your own, and compare it with the present one.
 
-    examples = read_examples([*(data or shipped_data()), *(add or ())])
-    if output.exists() and not (output / "meta.json").exists():
-        raise ClauseError("there is something here that is no model", where=str(output), remedy="name another folder")
-    model = fit(examples)
-    save_model(model, output)
-    facts = model.card["data"]
-    typer.echo(
-        f"{output}: trained on {facts['clauses']} clauses ({facts['texts']} whole texts, {facts['single_clauses']} single clauses)"
-    )
+    The new model takes its place unless something that matters gets worse: then the old one stays, and the exit code is 3.
+    """
+    from clausenlp.cli.gate_tables import print_outcome
+    from clausenlp.gate.retrain import Plan, check_output, retrain
+    from clausenlp.read.expand import expand
+    from clausenlp.training.data import gather, kept_examples, own_data, own_gold, read_gold
+    from clausenlp.training.examples import read_examples
+    from clausenlp.training.protect import gold_guard, refuse_gold
+    from clausenlp.training.shipped import shipped_data
+
+    place = output or again
+    if place is None:
+        raise ClauseError("no place for the model", remedy="name one: clausenlp train -o models/mine")
+    if again is not None and (add or base):
+        raise ClauseError("--again trains from the model's own data", remedy="leave out --add and --base")
+    check_output(place)  # before the long part
+    if again is not None:
+        examples = kept_examples(again)
+    else:
+        files = own_data(data, add or ())
+        own = read_examples(files)
+        if files:
+            typer.echo(f"{len(own)} examples of your own, from {', '.join(map(str, files))}")
+        examples = gather(read_examples(base or shipped_data()), own)
+        refuse_gold(examples if base else own, gold_guard(data))
+    measured = read_gold(own_gold(data, gold or ()))
+    plan = Plan(gold=measured, watched=list(expand(watch or [])), folds=folds, force=force)
+    outcome = retrain(examples, place, plan)
+    print_outcome(outcome, place)
+    if json is not None:
+        from clausenlp.write import write_json
+
+        write_json(json, outcome.to_dict())
+    if outcome.decision == "kept":
+        raise typer.Exit(KEPT)

@@ -104,10 +104,9 @@ def paired_test(
     """
     if set(documents) != set(other):
         raise ClauseError("the two runs are over different documents", remedy="measure both on the same gold")
-    (top, bottom), (top2, bottom2) = _counts(documents), _counts({name: other[name] for name in documents})
-    values = _ratio(top.sum(0), bottom.sum(0)) - _ratio(top2.sum(0), bottom2.sum(0))
-    weights = _draw(len(documents), resamples, random_state)
-    drawn = _ratio(weights @ top, weights @ bottom) - _ratio(weights @ top2, weights @ bottom2)
+    new, old = _counts(documents), _counts({name: other[name] for name in documents})
+    values = _ratio(new[0].sum(0), new[1].sum(0)) - _ratio(old[0].sum(0), old[1].sum(0))
+    drawn = paired_draws(new, old, resamples=resamples, random_state=random_state)
     low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
     tails = np.minimum((drawn <= 0).sum(0), (drawn >= 0).sum(0))
     p = np.minimum(1.0, 2 * (tails + 1) / (resamples + 1))
@@ -115,6 +114,17 @@ def paired_test(
         metric.key: Paired(*map(float, row))
         for metric, *row in zip(METRICS, values, low, high, p, strict=True)
     }  # fmt: skip
+
+
+def paired_draws(
+    new: tuple[Array, Array], old: tuple[Array, Array], *, resamples: int = RESAMPLES, random_state: int = 0
+) -> Array:
+    """New minus old for each figure on the same resamples of units: shape (resamples, figures).
+
+    A run is given as the upper and the lower counts of its figures, each of shape (units, figures).
+    """
+    weights = _draw(len(new[0]), resamples, random_state)
+    return _ratio(weights @ new[0], weights @ new[1]) - _ratio(weights @ old[0], weights @ old[1])
 
 
 def _counts(documents: Mapping[str, Scores]) -> tuple[Array, Array]:

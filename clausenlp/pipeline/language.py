@@ -3,13 +3,13 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausenlp.errors import ModelError
+from clausenlp.model.place import LABELS, model_folder, shipped_model
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.extensions import HINTS
 from clausenlp.pipeline.labelling import label_rows
@@ -17,9 +17,10 @@ from clausenlp.pipeline.paragraph_rows import paragraph_rows
 from clausenlp.read import Source
 from clausenlp.records import Act, Clause
 
+__all__ = ["build", "label_model", "label_paragraphs", "load", "make_doc", "shipped_model"]
+
 TOKENIZER = "clausenlp.tokenizer.v1"
-COMPONENTS = ("clausenlp_furniture", "clausenlp_clauses", "clausenlp_labels")
-MODEL = "en"
+COMPONENTS = ("clausenlp_furniture", "clausenlp_clauses", LABELS)
 
 
 def build(model: LabelModel | None = None) -> Language:
@@ -31,27 +32,15 @@ def build(model: LabelModel | None = None) -> Language:
     for name in COMPONENTS[: 3 if model else 2]:
         nlp.add_pipe(name)
     if model is not None:
-        nlp.get_pipe("clausenlp_labels").model = model  # type: ignore[attr-defined]
+        nlp.get_pipe(LABELS).model = model  # type: ignore[attr-defined]
     return nlp
-
-
-def shipped_model() -> Path:
-    """The folder of the model that ships with the package: in the wheel inside it, in a checkout beside it."""
-    inside = Path(__file__).resolve().parent.parent / "models" / MODEL
-    return inside if inside.exists() else inside.parent.parent.parent / "models" / MODEL
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Language:
     """A pipeline that labels: the shipped model, or the one in ``path``. Raises ModelError with a remedy."""
     import clausenlp.pipeline.components  # noqa: F401
 
-    folder = Path(path) if path is not None else shipped_model()
-    if not (folder / "config.cfg").is_file():
-        raise ModelError(
-            "no model here (config.cfg is missing)",
-            where=str(folder),
-            remedy="name the folder of a model, or train one with `clausenlp train`",
-        )
+    folder = model_folder(path)
     try:
         nlp = spacy.load(folder)
     except ModelError:
@@ -63,7 +52,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Language:
             where=str(folder),
             remedy="reinstall clausenlp, or train again with `clausenlp train`",
         ) from error
-    if "clausenlp_labels" not in nlp.pipe_names:
+    if LABELS not in nlp.pipe_names:
         raise ModelError(
             "this is not a clausenlp model", where=str(folder), remedy="name the folder of a clausenlp model"
         )
@@ -81,7 +70,7 @@ def make_doc(nlp: Language, source: Source) -> Doc:
 
 def label_model(nlp: Language) -> LabelModel:
     """The trained classifiers of a pipeline; ModelError where it has none."""
-    model = getattr(nlp.get_pipe("clausenlp_labels"), "model", None) if "clausenlp_labels" in nlp.pipe_names else None
+    model = getattr(nlp.get_pipe(LABELS), "model", None) if LABELS in nlp.pipe_names else None
     if not isinstance(model, LabelModel):
         raise ModelError("the pipeline has no trained labels", remedy="load one with clausenlp.load()")
     return model

@@ -1,5 +1,6 @@
 """What lies between two lines of running text: a new paragraph, the same one for sure, or a line end that may be either."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from clausenlp.read.pdf_lines import Line
 
 PARAGRAPH, LINE, WORD = "paragraph", "line", "word"
 
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,4})[.)]\s+[A-Z]")  # a number, behind a closing mark: an item may begin
 _WIDER = 1.22  # a gap from which on a paragraph begins, as a multiple of the usual distance of lines
 _MUCH_WIDER = 1.4  # the same where nothing else speaks for it: the lines of a scan stand unevenly
 _INDENT = 0.9  # an indent that opens a paragraph, as a multiple of the type size
@@ -50,7 +52,8 @@ class _Reader:
         other = abs(before.size - line.size) > _OTHER_SIZE * size  # of a heading; in a scan also by chance
         if broken and (indented or other):
             return PARAGRAPH
-        return LINE if broken or indented or other or step > _WIDER else WORD
+        item = before.text.endswith((",", ";", ":", ".")) and _ITEM.match(line.text)
+        return LINE if broken or indented or other or item or step > _WIDER else WORD
 
     def _has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted on the one before: its writer broke the line."""

@@ -68,7 +68,8 @@ def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
         between = run.x0 - before.x1
         if between > gap:
             gap = between
-        if (run.space == " " or between > FALSE_SPACE * before.size) and id(run) not in above:
+        size = before.size if before.size > run.size else run.size
+        if (run.space == " " or between > FALSE_SPACE * size) and id(run) not in above:
             parts.append(" ")
             length += 1
         starts.append(length)

@@ -10,23 +10,17 @@ from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.labelling import label_rows
 from clausenlp.training.examples import Example
 from clausenlp.training.rows import gold_rows
+from clausenlp.training.series import places
 
 FOLDS = 5
 ERROR_RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 
 
-def series(example: Example) -> str:
-    """What must stay together in a split: a text with itself; single clauses of one sheet may be near each other."""
-    return example.id if example.whole else example.id.rsplit("-", 1)[0]
-
-
 def folds(examples: Sequence[Example], count: int = FOLDS) -> list[tuple[list[Example], list[Example]]]:
-    """(training, held out) examples; each series lies whole in one held-out part. The same examples give the same folds."""
-    names = sorted({series(example) for example in examples})
-    place = {name: i % count for i, name in enumerate(names)}
+    """(training, held out) examples; each family of near-copies lies whole in one held-out part."""
+    place = places(examples, count)
     return [
-        ([e for e in examples if place[series(e)] != fold], [e for e in examples if place[series(e)] == fold])
-        for fold in range(count)
+        ([e for e in examples if place[e.id] != at], [e for e in examples if place[e.id] == at]) for at in range(count)
     ]
 
 
@@ -62,12 +56,14 @@ def review_table(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> list[
     return table
 
 
-def cross_validation(examples: Sequence[Example], fit: Callable[[Sequence[Example]], LabelModel]) -> dict[str, Any]:
+def cross_validation(
+    examples: Sequence[Example], fit: Callable[[Sequence[Example]], LabelModel], count: int = FOLDS
+) -> dict[str, Any]:
     """Accuracy (section and primary function together) on texts that were held out, and the review table, for the card."""
-    pairs = [outcomes(fit(kept), held) for kept, held in folds(examples)]
+    pairs = [outcomes(fit(kept), held) for kept, held in folds(examples, count)]
     scores, right = np.concatenate([s for s, _ in pairs]), np.concatenate([r for _, r in pairs])
     return {
-        "folds": FOLDS,
+        "folds": count,
         "clauses": len(scores),
         "accuracy": round(float(right.mean()), 4),
         "mean_score": round(float(scores.mean()), 4),

@@ -6,13 +6,18 @@ A line is either a whole text (``id``, ``text``, ``clauses``, ``furniture``) or 
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from clausenlp.errors import ExampleError
-from clausenlp.scheme import SECTIONS, default_scheme
+from clausenlp.scheme import Scheme
+from clausenlp.training.checks import check_example
+from clausenlp.training.fields import Fields, fields, parse_json
+
+NOTES = ("doubts", "where")  # what `clausenlp check` has said of an example: not part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,20 @@ class Example:
     meta: dict[str, Any] = field(default_factory=dict)
 
 
-def read_examples(paths: Iterable[Path]) -> list[Example]:
+def read_examples(paths: Iterable[Path], scheme: Scheme | None = None) -> list[Example]:
     """All examples of some JSONL files (``.jsonl``, ``.jsonl.gz``); folders are read with the JSONL files in them, in order of name."""
-    found: list[Example] = []
+    return list(read_placed(paths, scheme).values())
+
+
+def read_placed(paths: Iterable[Path], scheme: Scheme | None = None) -> dict[str, Example]:
+    """The same, each by its place: "file:line"."""
+    found: dict[str, Example] = {}
     seen: dict[str, str] = {}
     for path in _files(paths):
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in enumerate(read_lines(path), 1):
             if line.strip():
                 where = f"{path}:{number}"
-                example = parse_example(line, where)
+                example = parse_example(line, where, scheme)
                 if example.id in seen:
                     raise ExampleError(
                         f"id {example.id!r} stands in {seen[example.id]} too",
@@ -67,7 +77,7 @@ def read_examples(paths: Iterable[Path]) -> list[Example]:
                         remedy="give each example an id of its own",
                     )
                 seen[example.id] = where
-                found.append(example)
+                found[where] = example
     return found
 
 
@@ -79,150 +89,94 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _lines(path: Path) -> Iterator[str]:
+def read_lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file, also a gzipped one."""
+    return read_text(path).split("\n")
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, also a gzipped one; ExampleError where it is none or cannot be read."""
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        yield from data.decode("utf-8-sig").split("\n")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ExampleError("not UTF-8", where=str(path), remedy="save the file as UTF-8") from error
-    except (OSError, EOFError) as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ExampleError("not UTF-8", where=f"{path}:{line}", remedy="save the file as UTF-8") from error
+    except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
         raise ExampleError(f"cannot be read ({reason})", where=str(path), remedy="check the path") from error
 
 
-def parse_example(line: str, where: str) -> Example:
+def parse_example(line: str, where: str, scheme: Scheme | None = None) -> Example:
     """One line of JSONL as an example; ExampleError says what is wrong with it."""
-    try:
-        data = json.loads(line)
-    except ValueError as error:
-        raise ExampleError(f"not JSON ({error})", where=where, remedy="write one JSON object a line") from error
-    if not isinstance(data, dict):
-        raise ExampleError("not a JSON object", where=where, remedy="write one JSON object a line")
-    try:
-        example = _whole(data) if "clauses" in data else _single(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        missing = (
-            f"field {error} is missing" if isinstance(error, KeyError) else f"a field has the wrong type ({error})"
-        )
-        raise ExampleError(missing, where=where, remedy="see training_data/README.md for the fields") from error
-    check_example(example, where)
+    return example_of(fields(parse_json(line, where), where), scheme)
+
+
+def example_of(data: Fields, scheme: Scheme | None = None) -> Example:
+    """The example that a JSON object stands for, checked."""
+    example = _whole(data) if "clauses" in data.data else _single(data)
+    check_example(example, data.where, scheme)
     return example
 
 
-def _whole(data: dict[str, Any]) -> Example:
+def _whole(data: Fields) -> Example:
     return Example(
-        id=str(data.get("id") or data["doc_id"]),
-        text=data["text"] + "",
-        clauses=tuple(_clause(c) for c in data["clauses"]),
-        furniture=tuple((int(s), int(e), str(k)) for s, e, k in data.get("furniture", ())),
-        ignore_from=data.get("ignore_from"),
-        meta={
-            key: value
-            for key, value in data.items()
-            if key not in ("id", "doc_id", "text", "clauses", "furniture", "ignore_from")
-        },
+        id=data.identifier("id" if data.data.get("id") else "doc_id"),
+        text=data.text("text"),
+        clauses=tuple(_clause(c) for c in data.objects("clauses")),
+        furniture=tuple(_furniture(data)),
+        ignore_from=data.maybe_integer("ignore_from"),
+        meta=_meta(data, "id", "doc_id", "text", "clauses", "furniture", "ignore_from"),
     )
 
 
-def _clause(data: dict[str, Any]) -> GoldClause:
-    functions = data["functions"]
-    number = data["number"]
+def _furniture(data: Fields) -> Iterator[tuple[int, int, str]]:
+    for i, piece in enumerate(data.items("furniture") if "furniture" in data else ()):
+        match piece:
+            case [int(start), int(end), str(kind)]:
+                yield start, end, kind
+            case _:
+                raise data.error(f"field furniture[{i}] is not [start, end, kind] (wrong type)")
+
+
+def _clause(data: Fields) -> GoldClause:
+    number, parent, functions = (_nullable(data, name) for name in ("number", "parent", "functions"))
     return GoldClause(
-        int(data["start"]),
-        int(data["end"]),
-        int(data["level"]),
-        None if number is None else number + "",
-        None if data["parent"] is None else int(data["parent"]),
-        data["section"],
-        None if functions is None else tuple(functions),
-        tuple(GoldAct(int(a["start"]), int(a["end"]), a["function"]) for a in data.get("acts", ())),
+        data.integer("start"),
+        data.integer("end"),
+        data.integer("level"),
+        data.text("number") if number else None,
+        data.integer("parent") if parent else None,
+        data.text("section"),
+        tuple(data.texts("functions")) if functions else None,
+        _acts_of(data),
     )
 
 
-def _single(data: dict[str, Any]) -> Example:
-    text = data["text"] + ""
-    clause = {
-        "start": 0,
-        "end": len(text),
-        "level": 1,
-        "number": data.get("number"),
-        "parent": None,
-        **{k: data[k] for k in ("section", "functions")},
-        "acts": data.get("acts", ()),
-    }
-    meta = {
-        key: value for key, value in data.items() if key not in ("id", "text", "section", "functions", "number", "acts")
-    }
-    return Example(id=str(data["id"]), text=text, clauses=(_clause(clause),), whole=False, meta=meta)
+def _nullable(data: Fields, name: str) -> bool:
+    """Whether a field that must be there, if only as null, has a value."""
+    if name not in data.data:
+        raise data.error(f"field {data.place(name)} is missing")
+    return name in data
 
 
-def check_example(example: Example, where: str) -> None:
-    """Raise ExampleError where labels are not of the scheme or spans do not lie in the text and in their parents."""
-    known = default_scheme().functions
-    if not example.text.strip():
-        raise ExampleError("the text is empty", where=where, remedy="give the text of the resolution")
-    for i, clause in enumerate(example.clauses):
-        here = f"{where}, clause {i + 1}"
-        if clause.section not in SECTIONS:
-            raise ExampleError(
-                f"unknown section {clause.section!r}", where=here, remedy=f"use one of: {', '.join(SECTIONS)}"
-            )
-        for function in [*(clause.functions or ()), *(act.function for act in clause.acts)]:
-            if function not in known:
-                raise ExampleError(
-                    f"unknown function {function!r}", where=here, remedy=f"use one of: {', '.join(known)}"
-                )
-        if clause.functions == ():
-            raise ExampleError(
-                "no function",
-                where=here,
-                remedy='write "other" for a clause without an act, or null where it is not labelled',
-            )
-        if not 0 <= clause.start < clause.end <= len(example.text):
-            raise ExampleError(
-                f"span {clause.start}-{clause.end} is outside the text of {len(example.text)} characters",
-                where=here,
-                remedy="count characters of the text from 0",
-            )
-        if example.text[clause.start].isspace() or example.text[clause.end - 1].isspace():
-            raise ExampleError(
-                f"span {clause.start}-{clause.end} starts or ends with white space",
-                where=here,
-                remedy="let it start and end with a character of the clause",
-            )
-        _check_parent(example, i, here)
-        for act in clause.acts:
-            if not clause.start <= act.start < act.end <= clause.end:
-                raise ExampleError(
-                    f"act {act.start}-{act.end} is outside its clause",
-                    where=here,
-                    remedy="count characters of the text, not of the clause",
-                )
+def _acts_of(data: Fields) -> tuple[GoldAct, ...]:
+    given = data.objects("acts") if "acts" in data else ()
+    return tuple(GoldAct(act.integer("start"), act.integer("end"), act.text("function")) for act in given)
 
 
-def _check_parent(example: Example, i: int, where: str) -> None:
-    clause = example.clauses[i]
-    if clause.parent is None:
-        if clause.level != 1:
-            raise ExampleError(
-                f"level {clause.level} without a parent",
-                where=where,
-                remedy="name the parent by its index, or write level 1",
-            )
-        return
-    if not 0 <= clause.parent < i:
-        raise ExampleError(
-            f"parent {clause.parent} does not come before its sub-clause",
-            where=where,
-            remedy="list a parent before its sub-clauses",
-        )
-    parent = example.clauses[clause.parent]
-    if not (parent.start <= clause.start and clause.end <= parent.end and clause.level > parent.level):
-        raise ExampleError(
-            "a sub-clause does not lie in its parent, on a level below",
-            where=where,
-            remedy="check the spans and levels of both",
-        )
+def _single(data: Fields) -> Example:
+    text = data.text("text")
+    functions = tuple(data.texts("functions")) if _nullable(data, "functions") else None
+    clause = GoldClause(
+        0, len(text), 1, data.maybe_text("number"), None, data.text("section"), functions, _acts_of(data)
+    )
+    meta = _meta(data, "id", "text", "section", "functions", "number", "acts")
+    return Example(id=data.identifier("id"), text=text, clauses=(clause,), whole=False, meta=meta)
+
+
+def _meta(data: Fields, *known: str) -> dict[str, Any]:
+    return {key: value for key, value in data.data.items() if key not in known and key not in NOTES}
 
 
 def write_example(example: Example) -> str:

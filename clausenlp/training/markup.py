@@ -9,13 +9,15 @@ import re
 from typing import Any
 
 from clausenlp.errors import ExampleError
-from clausenlp.training.examples import Example, GoldAct, GoldClause, check_example
+from clausenlp.scheme import Scheme
+from clausenlp.training.checks import check_example
+from clausenlp.training.examples import Example, GoldAct, GoldClause
 
 _MARK = re.compile(r"⟦(/|[pof](?:\s[^⟦⟧]*)?)⟧|⟨([a-z_]+)\|([^⟨⟩|]*)⟩")
 _SECTION = {"p": "preambular", "o": "operative"}
 
 
-def read_marked(source: str, *, doc_id: str, where: str = "") -> Example:
+def read_marked(source: str, *, doc_id: str, where: str = "", scheme: Scheme | None = None) -> Example:
     """The example that a marked text stands for; ExampleError where a mark is not closed or not known."""
     reader = _Reader(where or doc_id)
     last = 0
@@ -24,7 +26,9 @@ def read_marked(source: str, *, doc_id: str, where: str = "") -> Example:
         reader.mark(mark)
         last = mark.end()
     reader.text(source[last:])
-    return reader.example(doc_id)
+    example = reader.example(doc_id)
+    check_example(example, reader.where, scheme)
+    return example
 
 
 class _Reader:
@@ -107,9 +111,7 @@ class _Reader:
                     tuple(clause["acts"]),
                 )
             )
-        example = Example(doc_id, "".join(self.parts), tuple(clauses), tuple(self.furniture))
-        check_example(example, self.where)
-        return example
+        return Example(doc_id, "".join(self.parts), tuple(clauses), tuple(self.furniture))
 
     def _error(self, what: str) -> ExampleError:
         return ExampleError(what, where=self.where, remedy="see training_data/README.md for the marks")
@@ -119,7 +121,12 @@ def write_marked(example: Example) -> str:
     """The marked text of an example; ``read_marked`` of it gives the example again."""
     marks: list[tuple[int, int, int, str]] = []  # offset, order at the offset, tie, mark
     for i, clause in enumerate(example.clauses):
-        given = [f for f in clause.functions or () if f not in {act.function for act in clause.acts}]
+        named = [act.function for act in clause.acts]
+        given = [f for f in clause.functions or () if f not in named]
+        if (
+            tuple(dict.fromkeys([*given, *named])) != clause.functions
+        ):  # "Pursuant to ..., decides": decide, then invoke
+            given = list(clause.functions or ())
         inherited = (clause.functions or ()) == (
             ("other",) if clause.parent is None else (example.clauses[clause.parent].functions or ("other",))[:1]
         )

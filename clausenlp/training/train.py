@@ -11,6 +11,7 @@ import scipy
 import sklearn
 from sklearn.linear_model import LogisticRegression
 from spacy.about import __version__ as spacy_version
+from threadpoolctl import threadpool_limits
 
 import clausenlp
 from clausenlp.model.features import Group, act_features, section_features
@@ -21,6 +22,7 @@ from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.labelling import NO_ACT, closing_mark, find_row_candidates
 from clausenlp.scheme import default_scheme
 from clausenlp.training.calibrate import cross_validation
+from clausenlp.training.card import MEANT_FOR, NOT_FOR
 from clausenlp.training.examples import Example, GoldClause, write_example
 from clausenlp.training.rows import gold_rows
 
@@ -80,7 +82,8 @@ class _Sample:
 def fit(rows: Sequence[Sequence[Group]], labels: Sequence[str], c: float, random_state: int) -> LinearModel:
     """A multinomial logistic regression over the features that occur at least ``MIN_COUNT`` times.
 
-    Coefficients are rounded to half precision, so that noise in the last bits of a sum does not change the model's bytes.
+    Coefficients are rounded to half precision, so that noise in the last bits of a sum does not change the model's bytes. One
+    thread of linear algebra: the vectors are short, and several threads take five times as long to agree on a sum.
     """
     counts = Counter(name for row in rows for name in {name for group in row for name in group})
     names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
@@ -89,7 +92,8 @@ def fit(rows: Sequence[Sequence[Group]], labels: Sequence[str], c: float, random
         {name: at for at, name in enumerate(names)},
         LogisticRegression(C=c, max_iter=400, tol=1e-5, random_state=random_state),
     )
-    model.estimator.fit(model.matrix(rows), np.array(labels))
+    with threadpool_limits(1):
+        model.estimator.fit(model.matrix(rows), np.array(labels))
     estimator = model.estimator
     coef = np.round(estimator.coef_, 2).astype(np.float16)
     return rebuild(
@@ -164,6 +168,8 @@ def _card(
             "single_clauses": sum(not e.whole for e in examples),
             "clauses": len(clauses),
         },
+        "meant_for": MEANT_FOR,
+        "not_for": list(NOT_FOR),
         "functions": {function: known[function] for function in default_scheme().functions},
         "self_test": {
             "acts": self_test_cases(acts, act_rows[:: max(1, len(act_rows) // 5)][:5]),
