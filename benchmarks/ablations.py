@@ -39,7 +39,7 @@ def main() -> int:
         "as shipped": lambda: None,
         "no table of lead phrases in the features": lambda: use(dropping(act_features, ("lex=", "phrase="))),
         "no words, only the table": lambda: use(dropping(act_features, ("w0", "w1", "stem", "near", "p1", "end="))),
-        "no context before a joint": lambda: use(dropping(act_features, ("p1", "pend", "forms", "quoted", "joint"))),
+        "no context before a joint": lambda: use(dropping(act_features, ("p1", "pend", "forms", "joint"))),
         "no masking of numbers and end marks": lambda: setattr(training, "SECTION_MASKS", (frozenset(),)),
         "sections clause by clause, not per part": lambda: setattr(sections, "decode_sections", alone),
     }

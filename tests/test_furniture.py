@@ -87,6 +87,10 @@ def test_a_free_standing_digit_is_a_mark_only_if_its_footnote_is_there():
     assert inline_furniture(text, frozenset({1, 2})) == [(17, 18, "mark")]
 
 
+def test_the_number_of_an_article_is_no_mark():
+    assert inline_furniture("under Article 1, paragraph 2, of the Charter", frozenset({1, 2})) == []
+
+
 def test_facts_of_a_document():
     text = (
         "General Assembly\nFifty-ninth session\nAgenda item 105 (b)\nResolution adopted by the General Assembly on 20 December 2004\n\n"

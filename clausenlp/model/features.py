@@ -29,7 +29,7 @@ def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Grou
     if lead and place == "joint":
         forms = f"{head_form(head)}>{lead.form}"
         found.append(_joint(candidate.joint, lead, forms, min(candidate.depth, 6)))
-        found.append(_case(lead, candidate.upper, candidate.quoted))
+        found.append(_case(lead, candidate.upper))
         found.append(_before(lead, candidate.before or "<start>", forms))
     return found
 
@@ -84,8 +84,8 @@ def _joint(joint: str, lead: Lead, forms: str, nth: int) -> Group:
 
 
 @lru_cache(KEPT)
-def _case(lead: Lead, upper: bool, quoted: bool) -> Group:
-    return f"case={'upper' if upper else 'lower'} {lead.form}", f"quoted={quoted}"
+def _case(lead: Lead, upper: bool) -> Group:
+    return (f"case={'upper' if upper else 'lower'} {lead.form}",)
 
 
 @lru_cache(KEPT)

@@ -49,7 +49,6 @@ class Candidate:
     joint: str
     lead: Lead | None
     upper: bool
-    quoted: bool
     depth: int
 
 
@@ -84,6 +83,7 @@ class ActFinder:
         self.low = lowered(text)
         self.plain = _spaced(self.low)
         self.odd = not text.isascii() and any(sign in text for sign in ODD)
+        self.cut = "-\n" in text
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
         self.joints, self.asides = _patterns(scheme)
@@ -100,7 +100,7 @@ class ActFinder:
         found = [head]
         for begin, reach in zip(edges[::2], edges[1::2], strict=True):
             for joint in self.joints.finditer(self.low, max(begin, at + 1), reach):
-                candidate = self._behind(joint, start, reach, len(found))
+                candidate = self._behind(joint, head.start, reach, len(found))
                 if candidate and candidate.start > found[-1].start:
                     found.append(candidate)
         if found[0].words[:1] == [
@@ -123,19 +123,22 @@ class ActFinder:
         aside = self.asides.match(self.low, at, reach) if self.low[at : at + 2] in _ASIDE_LETTERS else None
         return aside.end() if aside else at
 
-    def _behind(self, joint: re.Match[str], start: int, reach: int, nth: int) -> Candidate | None:
-        """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""
+    def _behind(self, joint: re.Match[str], head: int, reach: int, nth: int) -> Candidate | None:
+        """The candidate behind a joint, None in a title ("Shade and Learning"), in a quotation, and where no lead phrase stands."""
         at, sign = joint.end(), joint.group()[0]
         if sign.isspace():
             sign = joint.group()[1:].split(None, 1)[0].rstrip("*_[")
         if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
             return None
-        return self._candidate(at, reach, start, sign, nth)
+        candidate = self._candidate(at, reach, head, sign, nth)
+        return None if candidate and self.quotes and self._is_quoted(head, at) else candidate
 
     def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate | None:
         """The candidate whose words start at ``at``; None where they stand behind a joint and hold no lead phrase."""
         scheme, text = self.scheme, self.text
         words = self.plain[at : min(at + WINDOW, reach)].split()
+        if self.cut:
+            words = _healed(words)
         if self.odd:
             words = [fold(word) for word in words]
         skipped = _skip_modifiers(words, scheme.modifiers)
@@ -156,7 +159,6 @@ class ActFinder:
             joint,
             lead,
             text[start : start + 1].isupper(),
-            bool(joint) and self.quotes and self._is_quoted(clause, start),
             nth,
         )
 
@@ -181,11 +183,22 @@ def _spaced(low: str) -> str:
     return low.replace(" -", "  ").replace("- ", "  ")
 
 
+def _healed(words: list[str]) -> list[str]:
+    """The words, those joined that a line end has cut: "con-", "cern"."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1].endswith("-"):
+            found[-1] = found[-1][:-1] + word
+        else:
+            found.append(word)
+    return found
+
+
 def _place(plain: str, at: int, words: Sequence[str]) -> int:
     """The offset of the last of some words that stand in this order from ``at`` on."""
     for word in words[:-1]:
-        at = plain.find(word, at) + len(word)
-    return plain.find(words[-1], at)
+        at = max(at, plain.find(word, at) + len(word))
+    return max(at, plain.find(words[-1], at))
 
 
 def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
@@ -206,8 +219,11 @@ def trigger_end(text: str, candidate: Candidate) -> int:
     """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
     reach = _reach(candidate.lead.words, candidate.words) if candidate.lead else 1
     end = candidate.start
-    for word in islice(WORD.finditer(text, end, end + 140), reach):
+    words = WORD.finditer(text, end, end + 140)
+    for word in islice(words, reach):
         end = word.end()
+        if text.startswith("-\n", end):  # cut by a line end
+            end = next(words, word).end()
     return end
 
 

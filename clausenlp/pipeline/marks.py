@@ -2,16 +2,20 @@
 
 import re
 
-# Footnote marks in running text, by the character before the digits. Each pattern starts with a character class, and looks back
-# only from there: so the regex engine skips what is no digit at full speed.
-GLUED = (
-    r"\d(?<=[a-z]{3}\d)\d?(?![\w.-])",  # the Convention1 and
-    r"\d(?<=[a-z)”’\"]{2}[,;:]\d)\d{0,2}(?![\w/.-])",  # rights,3 and
-    r"\d(?<=[a-z]{4}\.\d)\d{0,2}(?![\w/.-])",  # rights.3
-    r"\d(?<=\b(?:19|20)\d\d\d)\d?(?![\w/-])",  # 8 September 20002
-    r"\d(?<=\b(?:19|20)\d\d[,;.:]\d)\d?(?![\w/.-])",  # 1993,1 for
+# Footnote marks in running text, by the characters before the digits. The pattern starts with a character class, and looks back
+# only from there: so the regex engine skips what is no digit at full speed, and most digits at one look.
+BEHIND_SIGNS = (
+    r"(?<=[a-z]{3}\d)\d?(?![\w.-])",  # the Convention1 and
+    r"(?<=[a-z)”’\"]{2}[,;:]\d)\d{0,2}(?![\w/.-])",  # rights,3 and
+    r"(?<=[a-z]{4}\.\d)\d{0,2}(?![\w/.-])",  # rights.3
+    r"(?<=\b(?:19|20)\d\d[,;.:]\d)\d?(?![\w/.-])",  # 1993,1 for
 )
-_GLUED = re.compile("|".join(GLUED))
+BEHIND_YEARS = r"(?<=\b(?:19|20)\d\d\d)\d?(?![\w/-])"  # 8 September 20002
+_GLUED = re.compile(rf"[0-9](?:(?<=[a-z,;:.][0-9])(?:{'|'.join(BEHIND_SIGNS)})|(?<=[0-9]{{5}}){BEHIND_YEARS})")
+_REFERENCE = re.compile(  # a number behind these is theirs: "Article 1, paragraph 3, of the Charter"
+    r"(?i)\b(?:articles?|(?:sub)?paragraphs?|sections?|parts?|chapters?|annex(?:es)?|items?|rules?|regulations?|principles?|goals?|targets?"
+    r"|protocols?|pillars?|phases?|levels?|categor(?:y|ies)|types?|tables?|figures?|numbers?|nos?\.?|to|and|or|of|than|at least)\s$"
+)
 _RAISED_DIGITS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(f"[{_RAISED_DIGITS}]+")  # 1993¹
 _TAGGED = re.compile(r"<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]")  # 8 September 2000<sup>2</sup>   the Plan[^4]
@@ -57,7 +61,7 @@ def _spaced_marks(text: str, notes: frozenset[int], others: list[tuple[int, int,
             last = ahead[1] if ahead[1] in notes else last
             ahead = next(glued, None)
         number = int(m.group().strip("()"))
-        if number in notes and number == last + 1:
+        if number in notes and number == last + 1 and not _REFERENCE.search(text, max(0, m.start() - 16), m.start()):
             marks.append((m.start(), m.end(), "mark"))
             last = number
     return marks
