@@ -102,11 +102,9 @@ class Store:
         if gold:
             yield Doubt(where, gold, _shown(found[0]), "frozen gold", GOLD_REMEDY, final=True)
             return
-        clashes = list(self._contradictions(found))
-        yield from clashes
-        if other is not None and not clashes:
-            spans = f"{len(example.clauses)} clauses", f"{len(other.clauses)} clauses"
-            yield Doubt(where, "the same text is there, with other spans, numbers or sub-clauses", *spans, _LABELS)
+        yield from self._contradictions(found)
+        if other is not None and _cut(example) != _cut(other):
+            yield Doubt(where, "the same text is there, cut otherwise", _cut(example), _cut(other), _LABELS)
         yield from self._against_the_guide(where, example)
 
     def _contradictions(self, found: Sequence[Unit]) -> Iterator[Doubt]:
@@ -177,6 +175,12 @@ def _login() -> str | None:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a container without user names
         return None
+
+
+def _cut(example: Example) -> str:
+    """How a text is cut into clauses, in words: the level of each and how it opens."""
+    heads = (f"{c.level}: {' '.join(example.text[c.start : c.end].split())[:30]}" for c in example.clauses)
+    return f"{len(example.clauses)} clauses ({' | '.join(heads)})"
 
 
 def _shown(unit: Unit) -> str:
