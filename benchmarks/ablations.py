@@ -61,7 +61,10 @@ def use(features: Features) -> None:
 
 
 def dropping(features: Features, names: tuple[str, ...]) -> Features:
-    return lambda *args, **kwargs: [f for f in features(*args, **kwargs) if not any(name in f for name in names)]
+    def kept(*args, **kwargs):  # type: ignore[no-untyped-def]
+        return [tuple(f for f in group if not any(name in f for name in names)) for group in features(*args, **kwargs)]
+
+    return kept
 
 
 def alone(preambular):  # type: ignore[no-untyped-def]

@@ -55,8 +55,10 @@ def main() -> int:
 def hide(table, held) -> None:  # type: ignore[no-untyped-def]
     """Take the phrases that open with a held-out word from the scheme in use, and forget what was looked up."""
     scheme = default_scheme()
+    for derived in ("_telling", "_alone", "_match"):
+        scheme.__dict__.pop(derived, None)
     scheme.__dict__["leads"] = {word: found for word, found in table.items() if word not in held}
-    for cached in (leads._first_word, leads._form, acts._openers_of_acts):
+    for cached in (leads._first_word, leads._form, acts._joints):
         cached.cache_clear()
 
 

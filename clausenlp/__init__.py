@@ -29,8 +29,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'clausenlp' has no attribute {name!r}")
     from importlib import import_module
 
-    home = _HOMES[name]
-    # ``clausenlp.read`` is both a package and the function in it; the function is the public name.
-    value = getattr(import_module(home), name)
+    value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

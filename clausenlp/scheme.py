@@ -5,6 +5,7 @@ The data are in ``scheme.toml``; this module reads it and matches its phrases ag
 
 import re
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,10 +14,11 @@ SECTIONS = ("preambular", "operative")
 FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
 MAX_GAP = 4  # words that a "~" in a lead phrase may stand for ("Expresses ~ concern")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'\u00ad\u200b][^\W\d_]+)*")
+ODD = "ﬁﬂﬀﬃﬄ\u00ad\u200b"  # signs in a word that ``fold`` puts right
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": ""})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lead:
     """A lead phrase in one of its forms.
 
@@ -33,7 +35,7 @@ class Lead:
         object.__setattr__(self, "rest", frozenset(word for word in self.words[1:] if word != "~"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
     """Functions in the order of the annotation guide, the force of each, and their lead phrases."""
 
@@ -65,18 +67,37 @@ class Scheme:
             participle, present = _participle(verb), _present(verb)
         return {"participle": participle, "present": present, "base": verb}
 
-    def match(self, words: tuple[str, ...] | list[str], at: int = 0) -> Lead | None:
+    def match(self, words: Sequence[str], at: int = 0) -> Lead | None:
         """The most specific lead phrase that the lower-case ``words`` hold from position ``at`` on, or None."""
         if at >= len(words):
             return None
         leads = self.leads.get(words[at])
         if leads is None:
             return None
-        near = set(words[at + 1 : at + 2 + 2 * MAX_GAP])
-        for lead in leads:
-            if near.issuperset(lead.rest) and _fits(lead.words, words, at):
-                return lead
-        return None
+        first, rest = words[at], words[at + 1 : at + 2 + 2 * MAX_GAP]
+        telling = self._telling[first]
+        if telling.isdisjoint(rest):
+            return self._alone[first]
+        return self._match((first, *(word if word in telling else None for word in rest)))
+
+    @cached_property
+    def _telling(self) -> dict[str, frozenset[str]]:
+        """By its first word, the further words of the phrases: all others only fill gaps."""
+        return {first: frozenset().union(*(lead.rest for lead in leads)) for first, leads in self.leads.items()}
+
+    @cached_property
+    def _alone(self) -> dict[str, Lead | None]:
+        """By its first word, the phrase that needs no further word."""
+        return {first: next((lead for lead in leads if not lead.rest), None) for first, leads in self.leads.items()}
+
+    @cached_property
+    def _match(self) -> Callable[[tuple[str | None, ...]], Lead | None]:
+        """The search among the phrases with the same first word, with a memory: drafters repeat themselves."""
+
+        def search(words: tuple[str | None, ...]) -> Lead | None:
+            return next((lead for lead in self.leads[str(words[0])] if _fits(lead.words, words, 0)), None)
+
+        return lru_cache(maxsize=2**15)(search)
 
 
 def fold(word: str) -> str:
@@ -84,9 +105,9 @@ def fold(word: str) -> str:
     return word.lower() if word.isascii() else word.translate(_LIGATURES).lower()
 
 
-def mend(words: list[str]) -> list[str]:
+def mend(words: list[str], scheme: Scheme) -> list[str]:
     """Words whose first one a scanner has split ("Recal ling") or fused ("Requeststhe"), put right."""
-    leads = default_scheme().leads
+    leads = scheme.leads
     if len(words) < 2 or words[0] in leads:
         return words
     if words[0] + words[1] in leads:
@@ -105,7 +126,7 @@ def _enter(table: dict[str, list[Lead]], lead: Lead) -> None:
     table.setdefault(lead.words[0], []).append(lead)
 
 
-def _fits(pattern: tuple[str, ...], words: tuple[str, ...] | list[str], at: int) -> bool:
+def _fits(pattern: tuple[str, ...], words: Sequence[str | None], at: int) -> bool:
     i, last = at, len(words)
     for n, part in enumerate(pattern):
         if part == "~":

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from clausenlp.errors import ClauseError, NotAResolutionError
-from clausenlp.model.store import review_threshold
+from clausenlp.model.store import LabelModel, review_threshold
 from clausenlp.pipeline.clean import clean_text, mask
-from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS
-from clausenlp.pipeline.language import label_model, make_doc
+from clausenlp.pipeline.language import label_model
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
+from clausenlp.pipeline.texts import LabelledText, label_texts
 from clausenlp.read import Source, read
 from clausenlp.records import Act, Clause, Document, Failure
 
@@ -30,13 +29,14 @@ def label_files(
 
     With ``max_error`` (0.01: one in a hundred) the clauses whose score is too low for that error rate have ``review`` set.
     """
-    threshold = 0.0 if max_error is None else review_threshold(label_model(nlp).card, max_error)
+    model = label_model(nlp)
+    threshold = 0.0 if max_error is None else review_threshold(model.card, max_error)
     waiting = iter(paths)
     while batch := list(islice(waiting, BATCH)):
         read_in = [_read(path) for path in batch]
-        docs = nlp.pipe([make_doc(nlp, item) for item in read_in if isinstance(item, Source)])
+        texts = iter(label_texts(model, [item for item in read_in if isinstance(item, Source)]))
         for item in read_in:
-            yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item, threshold=threshold)
+            yield item if isinstance(item, Failure) else to_record(model, next(texts), item, threshold=threshold)
 
 
 def _read(path: str | Path) -> Source | Failure:
@@ -46,64 +46,60 @@ def _read(path: str | Path) -> Source | Failure:
         return Failure(str(path), "read", error.what, error.remedy)
 
 
-def to_record(nlp: Language, doc: Doc, source: Source, *, threshold: float = 0.0) -> Document | Failure:
-    """The record of a labelled doc, or a Failure where the text is no resolution."""
+def to_record(
+    model: LabelModel, labelled: LabelledText, source: Source, *, threshold: float = 0.0
+) -> Document | Failure:
+    """The record of a labelled text, or a Failure where it is no resolution."""
     try:
-        check_is_resolution(doc)
+        check_is_resolution(labelled)
     except NotAResolutionError as error:
         return Failure(source.path, "clauses", error.what, error.remedy)
     return Document(
         doc_id=Path(source.path).stem if source.path != "-" else "stdin",
         source={"path": source.path, "sha256": source.sha256, "format": source.format, "characters": len(source.text)},
-        model=model_record(nlp),
-        resolution=dict(doc.user_data[RESOLUTION]),
-        clauses=clause_records(doc, threshold=threshold),
+        model={key: model.card.get(key) for key in ("name", "version", "sha256")},
+        resolution=labelled.resolution,
+        clauses=clause_records(labelled, threshold=threshold),
     )
 
 
-def model_record(nlp: Language) -> dict[str, Any]:
-    """Name, version and SHA-256 of the model of a pipeline."""
-    card = label_model(nlp).card
-    return {"name": card.get("name"), "version": card.get("version"), "sha256": card.get("sha256")}
-
-
-def check_is_resolution(doc: Doc) -> None:
-    """Raise NotAResolutionError where a doc has no clauses, or what was taken for clauses does not read like them."""
-    rows = [row for row in doc.user_data.get(ROWS, ()) if row["level"] == 1]
-    if not rows and any(span.label_ == AMENDMENT for span in doc.spans["furniture"]):
+def check_is_resolution(labelled: LabelledText) -> None:
+    """Raise NotAResolutionError where a text has no clauses, or what was taken for clauses does not read like them."""
+    rows = [row for row in labelled.rows if row["level"] == 1]
+    if not rows and any(kind == AMENDMENT for _, _, kind in labelled.furniture):
         raise NotAResolutionError(
             "the text amends another and has no clauses of its own", remedy="label the draft resolution that it amends"
         )
     acting = [row for row in rows if row["functions"] != ["other"]]
-    if not rows or not acting or (len(acting) < _EVIDENCE * len(rows) and doc.user_data[RESOLUTION]["organ"] is None):
+    if not rows or not acting or (len(acting) < _EVIDENCE * len(rows) and labelled.resolution["organ"] is None):
         raise NotAResolutionError(
             "the text is no resolution: it has no preambular or operative clauses",
             remedy="leave the file out, or check that its text was read whole",
         )
 
 
-def clause_records(doc: Doc, *, threshold: float = 0.0) -> tuple[Clause, ...]:
-    """The records of the clauses of a labelled doc; ``threshold`` is the score below which one is marked for review."""
-    masked = mask(doc.text, [(span.start_char, span.end_char) for span in doc.spans["furniture"]])
-    lines = doc.user_data.get(HINTS, {}).get("boxes", ())
+def clause_records(labelled: LabelledText, *, threshold: float = 0.0) -> tuple[Clause, ...]:
+    """The records of the clauses of a labelled text; ``threshold`` is the score below which one is marked for review."""
+    masked = mask(labelled.text, [(start, end) for start, end, _ in labelled.furniture])
+    boxes = labelled.boxes
     return tuple(
         Clause(
-            id=f"c{i + 1}",
-            parent=None if row["parent"] is None else f"c{row['parent'] + 1}",
-            level=row["level"],
-            number=row["number"],
-            part=row["part"],
-            start=row["start"],
-            end=row["end"],
-            text=clean_text(masked[row["start"] : row["end"]]),
-            section=row["section"],
-            functions=tuple(row["functions"]),
-            acts=tuple(Act(**act) for act in row["acts"]),
-            score=row["score"],
-            review=row["score"] < threshold,
-            boxes=_boxes(lines, row["start"], row["end"]),
+            f"c{i}",
+            None if row["parent"] is None else f"c{row['parent'] + 1}",
+            row["level"],
+            row["number"],
+            row["part"],
+            row["start"],
+            row["end"],
+            clean_text(masked[row["start"] : row["end"]]),
+            row["section"],
+            tuple(row["functions"]),
+            tuple([Act(**act) for act in row["acts"]]),
+            row["score"],
+            row["score"] < threshold,
+            _boxes(boxes, row["start"], row["end"]) if boxes else (),
         )
-        for i, row in enumerate(doc.user_data[ROWS])
+        for i, row in enumerate(labelled.rows, 1)
     )
 
 
@@ -116,6 +112,6 @@ def _boxes(lines: Sequence[Sequence[Any]], start: int, end: int) -> tuple[tuple[
 
 def explain_document(nlp: Language, document: Document) -> list[Reason]:
     """Why each clause of a document has its labels; the file is read and labelled again."""
-    doc = nlp(make_doc(nlp, read(document.source["path"])))
-    furniture = [(span.start_char, span.end_char) for span in doc.spans["furniture"]]
-    return explain(label_model(nlp), doc.text, doc.user_data[ROWS], furniture)
+    model = label_model(nlp)
+    (labelled,) = label_texts(model, [read(document.source["path"])])
+    return explain(model, labelled.text, labelled.rows, [(start, end) for start, end, _ in labelled.furniture])

@@ -1,99 +1,159 @@
-"""What the classifiers see: strings for each candidate act and for each clause. No text is kept, only these."""
+"""What the classifiers see: names of features for each candidate act and for each clause. No text is kept, only these.
+
+A row of features is a list of groups, each a tuple of names. A group depends on few values, which drafters repeat, so each
+group is made once and the model looks its columns up once.
+"""
+
+from functools import lru_cache
 
 from clausenlp.pipeline.acts import Candidate
+from clausenlp.scheme import Lead
+
+Group = tuple[str, ...]
+KEPT = 2**16  # groups of one kind that are remembered
 
 
-def act_features(candidate: Candidate, head: Candidate, level: int) -> list[str]:
+def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Group]:
     """Features of one candidate act; ``head`` is the candidate at the head of the same clause."""
     words = candidate.words
-    w0 = words[0] if words else "<none>"
-    w1 = words[1] if len(words) > 1 else "<end>"
-    w2 = words[2] if len(words) > 2 else "<end>"
+    w0, w1, w2 = (*words[:3], "<end>", "<end>", "<end>")[:3] if words else ("<none>", "<end>", "<end>")
     lead = candidate.lead
     if (
-        lead and lead.form == "base" and level > 1
+        lead and level > 1 and lead.form == "base"
     ):  # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
         lead = None
-    name = lead.function if lead else "none"
-    form = lead.form if lead else _ending(w0)
-    head_form = head.lead.form if head.lead else _ending(head.words[0] if head.words else "")
     place = "head" if candidate is head else "joint"
-    found = [
-        f"{place}",
+    found = [_verb(place, lead, w0, level > 1), _next(place, lead, w0, w1), (f"w012={w0} {w1} {w2}",)]
+    if place == "head":
+        found += map(_near, words[1:7])
+    if candidate.modifier:
+        found.append(_modifier(place, candidate.modifier))
+    if place == "joint":
+        forms = f"{head_form(head)}>{lead.form if lead else _ending(w0)}"
+        found.append(_joint(candidate.joint, lead, w0, forms, min(candidate.depth, 6)))
+        found.append(_case(lead, w0, candidate.upper, candidate.quoted))
+        found.append(_before(lead, w0, candidate.before or "<start>", forms))
+    return found
+
+
+def head_form(head: Candidate) -> str:
+    """The form of the lead at the head of a clause, or the ending of its first word."""
+    return head.lead.form if head.lead else _ending(head.words[0] if head.words else "")
+
+
+@lru_cache(KEPT)
+def _verb(place: str, lead: Lead | None, w0: str, sub: bool) -> Group:
+    name, form = _name(lead), lead.form if lead else _ending(w0)
+    found = (
+        place,
         f"{place} lex={name}",
         f"{place} form={form}",
         f"lex={name}",
         f"lex={name} form={form}",
-        f"{place} lex={name} level={min(level, 2)}",
+        f"{place} lex={name} level={2 if sub else 1}",
         f"w0={w0}",
-        f"w01={w0} {w1}",
-        f"w012={w0} {w1} {w2}",
         f"{place} w0={w0}",
-        f"{place} w1={w1}",
         f"{place} end={_ending(w0)}",
         f"stem={w0[:5]}",
-        f"{place} lex={name} w1={w1}",
-    ]
-    if lead:
-        found.append("phrase=" + " ".join(lead.words))
-    found += [f"near={word}" for word in words[1:7]]
-    if candidate.modifier:
-        found.append(f"{place} mod={candidate.modifier.split()[-1]}")
-    if place == "joint":
-        found += _joint_features(candidate, name, form, head_form)
-    return found
+    )
+    return (*found, "phrase=" + " ".join(lead.words)) if lead else found
 
 
-def _joint_features(candidate: Candidate, name: str, form: str, head_form: str) -> list[str]:
-    before = candidate.before
-    p1 = before[-1] if before else "<start>"
-    p2 = before[-2] if len(before) > 1 else "<start>"
-    case = "upper" if candidate.upper else "lower"
-    return [
-        f"joint={candidate.joint} {form}",
+@lru_cache(KEPT)
+def _next(place: str, lead: Lead | None, w0: str, w1: str) -> Group:
+    return f"w01={w0} {w1}", f"{place} w1={w1}", f"{place} lex={_name(lead)} w1={w1}"
+
+
+@lru_cache(KEPT)
+def _near(word: str) -> Group:
+    return (f"near={word}",)
+
+
+@lru_cache(KEPT)
+def _modifier(place: str, modifier: str) -> Group:
+    return (f"{place} mod={modifier.split()[-1]}",)
+
+
+@lru_cache(KEPT)
+def _joint(joint: str, lead: Lead | None, w0: str, forms: str, nth: int) -> Group:
+    name, form = _name(lead), lead.form if lead else _ending(w0)
+    return (
+        f"joint={joint} {form}",
+        f"forms={forms}",
+        f"forms={forms} {joint}",
+        f"nth={nth} {form}",
+        f"joint={joint} {name} {form}",
+    )
+
+
+@lru_cache(KEPT)
+def _case(lead: Lead | None, w0: str, upper: bool, quoted: bool) -> Group:
+    return f"case={'upper' if upper else 'lower'} {lead.form if lead else _ending(w0)}", f"quoted={quoted}"
+
+
+@lru_cache(KEPT)
+def _before(lead: Lead | None, w0: str, p1: str, forms: str) -> Group:
+    form = lead.form if lead else _ending(w0)
+    return (
         f"p1={p1}",
-        f"p12={p2} {p1}",
-        f"forms={head_form}>{form}",
-        f"forms={head_form}>{form} {candidate.joint}",
-        f"case={case} {form}",
-        f"quoted={candidate.quoted}",
         f"p1={p1} form={form}",
-        f"p1={p1} {name}",
-        f"nth={min(candidate.depth, 6)} {form}",
-        f"joint={candidate.joint} {name} {form}",
+        f"p1={p1} {_name(lead)}",
         f"pend={p1[-3:]} {form}",
-        f"forms={head_form}>{form} {p1[-2:]}",
-    ]
+        f"forms={forms} {p1[-2:]}",
+    )
 
 
 def section_features(
     head: Candidate, number: str | None, closing: str, children: bool, *, masked: frozenset[str] = frozenset()
-) -> list[str]:
+) -> list[Group]:
     """Features of a clause of level 1 for its section; ``masked`` may name "number", "closing" and "words" to be hidden."""
-    words = head.words
+    words, lead = head.words, head.lead
     w0 = words[0] if words else "<none>"
     w1 = words[1] if len(words) > 1 else "<end>"
-    lead = head.lead
     form = lead.form if lead else _ending(w0)
-    found = ["bias", f"form={form}", f"children={children}"]
+    found = [_whole(form, children)]
     if "number" not in masked:
-        found += [f"number={_number_kind(number)}", f"number={_number_kind(number)} form={form}"]
+        found.append(_number(_number_kind(number), form))
     if "closing" not in masked:
-        found += [f"closing={closing}", f"closing={closing} form={form}"]
+        found.append(_closing(closing, form))
     if "words" not in masked:
-        found += [
-            f"w0={w0}",
-            f"w01={w0} {w1}",
-            f"end={_ending(w0)}",
-            f"w1={w1}",
-            f"upper={head.upper}",
-            f"lex={lead.function if lead else 'none'} {form}",
-        ]
+        found += [_first(lead, w0, head.upper), _second(w0, w1)]
         if head.modifier:
-            found.append(f"mod={head.modifier.split()[0]} {form}")
+            found.append((f"mod={head.modifier.split()[0]} {form}",))
     return found
 
 
+@lru_cache(KEPT)
+def _whole(form: str, children: bool) -> Group:
+    return "bias", f"form={form}", f"children={children}"
+
+
+@lru_cache(KEPT)
+def _number(kind: str, form: str) -> Group:
+    return f"number={kind}", f"number={kind} form={form}"
+
+
+@lru_cache(KEPT)
+def _closing(closing: str, form: str) -> Group:
+    return f"closing={closing}", f"closing={closing} form={form}"
+
+
+@lru_cache(KEPT)
+def _first(lead: Lead | None, w0: str, upper: bool) -> Group:
+    form = lead.form if lead else _ending(w0)
+    return f"w0={w0}", f"end={_ending(w0)}", f"upper={upper}", f"lex={_name(lead)} {form}"
+
+
+@lru_cache(KEPT)
+def _second(w0: str, w1: str) -> Group:
+    return f"w01={w0} {w1}", f"w1={w1}"
+
+
+def _name(lead: Lead | None) -> str:
+    return lead.function if lead else "none"
+
+
+@lru_cache(KEPT)
 def _ending(word: str) -> str:
     for ending in ("ing", "ed", "ss", "s", "ly", "ful", "ous"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
@@ -104,6 +164,6 @@ def _ending(word: str) -> str:
 def _number_kind(number: str | None) -> str:
     if not number:
         return "none"
-    if number.upper().startswith(("PP", "OP")):
+    if number[:2].upper() in ("PP", "OP"):
         return number[:2].upper()
     return "digit" if number[0].isdigit() else "letter"

@@ -1,12 +1,15 @@
 """A linear classifier over named features: scikit-learn's logistic regression, rebuilt from plain arrays."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+
+Groups = Iterable[tuple[str, ...]]
+REMEMBERED = 500_000  # groups whose columns are kept; beyond that they are forgotten and looked up anew
 
 
 @dataclass(slots=True)
@@ -16,31 +19,41 @@ class LinearModel:
     names: tuple[str, ...]
     index: dict[str, int]
     estimator: LogisticRegression
+    columns: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def classes(self) -> tuple[str, ...]:
         """The labels, in the order of the columns of ``probabilities``."""
         return tuple(str(label) for label in self.estimator.classes_)
 
-    def matrix(self, rows: Sequence[Sequence[str]]) -> csr_matrix:
-        """One row a list of feature names, shape (rows, names)."""
+    def matrix(self, rows: Iterable[Groups]) -> csr_matrix:
+        """One row for each list of groups of feature names, shape (rows, names)."""
         indices: list[int] = []
         ends = [0]
-        look_up = self.index.get
+        known = self.columns.get
         for row in rows:
-            indices += [at for name in row if (at := look_up(name)) is not None]
+            for group in row:
+                columns = known(group)
+                indices += self._look_up(group) if columns is None else columns
             ends.append(len(indices))
-        data = np.ones(len(indices), dtype=np.float64)
         return csr_matrix(
-            (data, np.array(indices, dtype=np.int32), np.array(ends, dtype=np.int32)),
-            shape=(len(rows), len(self.names)),
+            (np.ones(len(indices)), np.array(indices, dtype=np.int32), np.array(ends, dtype=np.int32)),
+            shape=(len(ends) - 1, len(self.names)),
         )
 
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    def _look_up(self, group: tuple[str, ...]) -> tuple[int, ...]:
+        if len(self.columns) > REMEMBERED:
+            self.columns.clear()
+        found = tuple(at for name in group if (at := self.index.get(name)) is not None)
+        self.columns[group] = found
+        return found
+
+    def probabilities(self, rows: Iterable[Groups]) -> NDArray[np.float64]:
         """Probability of each class, shape (rows, classes)."""
-        if not rows:
+        matrix = self.matrix(rows)
+        if not matrix.shape[0]:
             return np.zeros((0, len(self.classes)))
-        shares: NDArray[np.float64] = self.estimator.predict_proba(self.matrix(rows))
+        shares: NDArray[np.float64] = self.estimator.predict_proba(matrix)
         return shares
 
 

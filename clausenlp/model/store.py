@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from clausenlp.errors import ModelError
 from clausenlp.model.linear import LinearModel, rebuild
+from clausenlp.scheme import Scheme, default_scheme
 
 FORMAT = 1
 PARTS = ("acts", "sections")
@@ -25,6 +26,7 @@ class LabelModel:
     acts: LinearModel
     sections: LinearModel
     card: dict[str, Any]
+    scheme: Scheme = field(default_factory=default_scheme)
 
     def files(self) -> dict[str, bytes]:
         """The model as files: name -> content; the same model gives the same bytes."""
@@ -135,7 +137,7 @@ def _self_test(model: LabelModel, where: str) -> None:
     """The card holds a few inputs with the probabilities that the trained model gave; this release must give the same."""
     for part in PARTS:
         for case in model.card.get("self_test", {}).get(part, ()):
-            got = getattr(model, part).probabilities([case["features"]])[0]
+            got = getattr(model, part).probabilities([[tuple(case["features"])]])[0]
             if not np.allclose(got, case["probabilities"], atol=2e-3):
                 raise ModelError(
                     "the model does not give the values of its self-test with the installed scikit-learn",
@@ -144,10 +146,10 @@ def _self_test(model: LabelModel, where: str) -> None:
                 )
 
 
-def self_test_cases(model: LinearModel, rows: list[list[str]]) -> list[dict[str, Any]]:
+def self_test_cases(model: LinearModel, rows: list[list[tuple[str, ...]]]) -> list[dict[str, Any]]:
     """Cases for the card: features and the probabilities that the model gives for them."""
     return [
-        {"features": row, "probabilities": [round(float(p), 5) for p in shares]}
+        {"features": [name for group in row for name in group], "probabilities": [round(float(p), 5) for p in shares]}
         for row, shares in zip(rows, model.probabilities(rows), strict=True)
     ]
 

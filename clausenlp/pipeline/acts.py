@@ -1,47 +1,50 @@
 """Where an act of the organ may be named in a clause: its head, and behind each joint ("..., and welcomes ...")."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from clausenlp.scheme import WORD, Lead, default_scheme, fold, mend
+from clausenlp.scheme import ODD, WORD, Lead, Scheme, fold, mend
 
-_JOINT = re.compile(  # a character class first, so that the regex engine skips the rest at full speed
-    r"[,;:—–(\[abow](?:(?<=[,;:—–(\[])|(?<=\ba)nd\b|(?<=\bb)ut\b|(?<=\bo)r\b|(?<=\bw)hil(?:e|st)\b)[\s*_\[]*(?=([^\W\d_]+))"
+_JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
+    r"[,;:—–(\[\s](?:(?<=\S)|(?:and|but|or|while|whilst)\b)[\s*_\[]{0,12}+"
 )
-_ASIDE = re.compile(  # "and in this regard requests"
-    r"(?:in (?:this|that|the same|so doing) ?(?:regard|respect|context|connexion|connection|spirit|vein)?"
-    r"|to (?:this|that) (?:end|effect)|for (?:this|that) (?:purpose|reason)|on the other hand|at the same time"
-    r"|as a consequence|as a result|in particular|once again|for its part|as appropriate|on this occasion)\b,?\s+"
+_ASIDE = (  # "and in this regard requests"
+    r"(?:(?:in\s(?:this|that|the\ssame|so\sdoing)\s?(?:regard|respect|context|connexion|connection|spirit|vein)?"
+    r"|to\s(?:this|that)\s(?:end|effect)|for\s(?:this|that)\s(?:purpose|reason)|on\sthe\sother\shand|at\sthe\ssame\stime"
+    r"|as\sa\sconsequence|as\sa\sresult|in\sparticular|once\sagain|for\sits\spart|as\sappropriate|on\sthis\soccasion)\b,?\s{1,9})?"
+    r"(?:(?:we|it)\s{1,9}(?:(?:are|is)\s{1,9})?)?"
 )
 _ORGAN = re.compile(  # "The Conference further invites", "NOW, THEREFORE, BE IT RESOLVED"
     r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? |Option \w{1,3}[\s:\[]+"
     r"|(?i:(?:now,? )?(?:therefore,? )?(?:let it |be it )(?:further |also |finally )?(?=resolved)))"
 )
+_ORGAN_LETTERS = frozenset("TtWwOoNnLlBb")
 _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves
     r",?\s(?:[Tt]hat|THAT)\s(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}(?=(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+s\b)"
 )
+_ROUND_WORDS = ',;:.!?()[]{}“”"«»–—•·*_/#|0123456789'
 _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
-_WE = re.compile(r"(?:we|it)\s+(?:are\s+|is\s+)?(?=[a-z])")
-_ASIDE_WORDS = frozenset(("in", "to", "for", "on", "at", "as", "once", "we", "it"))
 _GOES_ON = frozenset(("continue", "continues", "continuing"))
 MAX_WORDS = 9
+WINDOW = 72  # characters in which the words of a lead phrase and its modifiers stand
+BEFORE = 24  # characters in which the word before a candidate stands
 
 
 @dataclass(slots=True)
 class Candidate:
     """A place where an act may be named.
 
-    ``start`` is the offset in the own text of the clause, ``words`` the lower-case words from there, ``modifier`` those left out
-    before them, ``before`` the words just before, ``joint`` what joins it ("" at the head), ``lead`` the phrase that the scheme
-    finds there.
+    ``start`` is the offset in the text, ``words`` the lower-case words from there, ``modifier`` those left out before them,
+    ``before`` the word before, ``joint`` what joins it ("" at the head), ``lead`` the phrase that the scheme finds there.
     """
 
     start: int
     words: list[str]
     modifier: str
-    before: list[str]
+    before: str
     joint: str
     lead: Lead | None
     upper: bool
@@ -49,112 +52,152 @@ class Candidate:
     depth: int
 
 
-@lru_cache(maxsize=1)
-def _openers_of_acts() -> frozenset[str]:
-    """The words that may stand first behind a joint where an act is named: lead words and modifiers."""
-    scheme = default_scheme()
-    return frozenset(scheme.leads) | scheme.modifiers | _GOES_ON
+@lru_cache(maxsize=8)
+def _joints(scheme: Scheme) -> re.Pattern[str]:
+    """Joints before a word with which an act may open: a lead word or a modifier, behind an aside perhaps."""
+    words = {word for word in scheme.leads.keys() | scheme.modifiers | _GOES_ON if word.isalpha()}
+    return re.compile(rf"{_JOINT}{_ASIDE}(?={_trie(words)}(?![^\W\d_]))")
 
 
-def find_candidates(text: str, skip: int) -> list[Candidate]:
-    """The head of a clause and the joints behind which a known lead word stands.
-
-    ``text`` is the clause's own text without furniture (same offsets), ``skip`` the length of its number.
-    """
-    start = _OPENERS.match(text, skip).end()  # type: ignore[union-attr]
-    organ = _ORGAN.match(text, start)
-    found = [_candidate(text, organ.end() if organ else start, "", 0)]
-    leads, openers = default_scheme().leads, _openers_of_acts()
-    for n, joint in enumerate(_JOINT.finditer(text, start + 1), 1):
-        at, word = joint.end(), joint.group(1)
-        small = word.lower()
-        if small in _ASIDE_WORDS:
-            at = _skip_aside(text, at)
-            found_word = WORD.match(text, at)
-            word = found_word.group() if found_word else ""
-            small = fold(word)
-        if small not in openers or _is_title(word, joint.group()):
-            continue
-        candidate = _candidate(text, at, joint.group().strip(" *_\n"), n)
-        if candidate.words and candidate.words[0] in leads and candidate.start > found[-1].start:
-            found.append(candidate)
-    if _is_resolving(found[0]):
-        resolved = _THAT_ORGAN.search(text, found[0].start)
-        if resolved:
-            found.insert(1, _candidate(text, resolved.end(), "that", 1))
-    return found
+def _trie(words: Iterable[str]) -> str:
+    """A pattern for any of some words that tries each letter once."""
+    tails: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    if not tails:
+        return ""
+    branches = "|".join(re.escape(letter) + _trie(rest) for letter, rest in sorted(tails.items()))
+    return f"(?:{branches}){'?' if ends else ''}"
 
 
-def _skip_aside(text: str, at: int) -> int:
-    """Where the verb may stand behind "in this regard," or "we"."""
-    aside = _ASIDE.match(text, at)
-    at = aside.end() if aside else at
-    speaker = _WE.match(text, at)
-    return speaker.end() if speaker else at
+class ActFinder:
+    """Finds the candidates in the clauses of one text, whose furniture is masked."""
+
+    def __init__(self, text: str, scheme: Scheme) -> None:
+        self.text = text
+        self.low = lowered(text)
+        self.plain = _spaced(self.low)
+        self.odd = not text.isascii() and any(sign in text for sign in ODD)
+        self.quotes = "“" in text or '"' in text
+        self.scheme = scheme
+        self.joints = _joints(scheme)
+
+    def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
+        """The head of a clause, and the joints in it behind which a lead word stands.
+
+        ``skip`` is the length of its number; ``holes`` are the stretches of its sub-clauses, which are not searched.
+        """
+        edges = [start, *(at for hole in holes for at in hole), end]
+        at, reach = self._verb(start + skip, edges[1]), edges[1]
+        found = [self._candidate(at, reach, at, "", 0)]
+        for begin, reach in zip(edges[::2], edges[1::2], strict=True):
+            for joint in self.joints.finditer(self.low, max(begin, at + 1), reach):
+                candidate = self._behind(joint, start, reach, len(found))
+                if candidate and candidate.start > found[-1].start:
+                    found.append(candidate)
+        if found[0].words[:1] == [
+            "resolved"
+        ]:  # "RESOLVED, that the Council ...", whose finite verb is an act of the organ
+            resolved = _THAT_ORGAN.search(self.text, found[0].start, edges[1])
+            if resolved:
+                found.insert(1, self._candidate(resolved.end(), edges[1], start, "that", 1))
+        return found
+
+    def _verb(self, at: int, reach: int) -> int:
+        """Where the verb of a clause stands, or its modifiers: behind opening marks, and behind the organ if it is named."""
+        text = self.text
+        if not text[at : at + 1].isalpha():
+            at = _OPENERS.match(text, at, reach).end()  # type: ignore[union-attr]
+        organ = _ORGAN.match(text, at, reach) if text[at : at + 1] in _ORGAN_LETTERS else None
+        return organ.end() if organ else at
+
+    def _behind(self, joint: re.Match[str], start: int, reach: int, nth: int) -> Candidate | None:
+        """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead word stands there."""
+        at, sign = joint.end(), joint.group()[0]
+        if sign.isspace():
+            sign = joint.group()[1:].split(None, 1)[0].rstrip("*_[")
+        if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
+            return None
+        candidate = self._candidate(at, reach, start, sign, nth)
+        return candidate if candidate.words[0] in self.scheme.leads else None
+
+    def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate:
+        scheme, text = self.scheme, self.text
+        words = self.plain[at : min(at + WINDOW, reach)].split()
+        if self.odd:
+            words = [fold(word) for word in words]
+        start, skipped = at, 0
+        if words and (words[0] in scheme.modifiers or words[0] in _GOES_ON):
+            skipped = _skip_modifiers(words, scheme.modifiers)
+        if words and (skipped or not text[at : at + 1].isalpha()):
+            start = _place(self.plain, at, words[: skipped + 1])
+        own = words[skipped : skipped + MAX_WORDS]
+        if not joint:
+            own = mend(own, scheme)
+        return Candidate(
+            start,
+            own,
+            " ".join(words[:skipped]) if skipped else "",
+            "".join(self.plain[max(clause, at - BEFORE) : at].rsplit(None, 1)[-1:]).strip() if joint else "",
+            joint,
+            scheme.match(own),
+            text[start : start + 1].isupper(),
+            bool(joint) and self.quotes and self._is_quoted(clause, start),
+            nth,
+        )
+
+    def _is_quoted(self, start: int, at: int) -> bool:
+        text = self.text
+        opened = text.count("“", start, at)
+        if opened:
+            return opened > text.count("”", start, at)
+        return text.count('"', start, at) % 2 == 1
 
 
-def _is_resolving(head: Candidate) -> bool:
-    """Whether the head is the formula "RESOLVED, that the Council ...", whose finite verb is an act of the organ."""
-    return bool(head.words) and head.words[0] == "resolved"
+def lowered(text: str) -> str:
+    """The text in small letters, character for character."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(small if len(small := c.lower()) == 1 else c for c in text)
 
 
-def _is_title(word: str, joint: str) -> bool:
-    """A capitalised word in mid-sentence belongs to a title or name: "Shade and Learning"."""
-    return word[0].isupper() and word[1:2].islower() and joint.strip(" *_\n") not in (";", ":")
+def _spaced(low: str) -> str:
+    """The text with a space for each sign that stands round words, so that splitting it gives the words."""
+    for sign in _ROUND_WORDS:
+        low = low.replace(sign, " ")
+    return low.replace(" -", "  ").replace("- ", "  ")
 
 
-def _candidate(text: str, at: int, joint: str, n: int) -> Candidate:
-    scheme = default_scheme()
-    words = _words(text[at : at + 110])[: MAX_WORDS + 4]
-    skipped = max(0, _skip_modifiers(words, scheme.modifiers))
-    start = at
-    if skipped or not text[at : at + 1].isalpha():
-        start = next((word.start() for word in islice(WORD.finditer(text, at, at + 140), skipped, None)), at)
-    own = words[skipped : skipped + MAX_WORDS]
-    own = own if joint else mend(own)
-    before = _words(text[max(0, at - 40) : at])[-3:] if joint else []
-    return Candidate(
-        start=start,
-        words=own,
-        modifier=" ".join(words[:skipped]),
-        before=before,
-        joint=joint,
-        lead=scheme.match(own),
-        upper=text[start : start + 1].isupper(),
-        quoted=bool(joint) and _is_quoted(text, start),
-        depth=n,
-    )
-
-
-def _words(text: str) -> list[str]:
-    found = WORD.findall(text)
-    return [word.lower() for word in found] if text.isascii() else [fold(word) for word in found]
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    if "“" in text:
-        return text.count("“", 0, at) > text.count("”", 0, at)
-    return text.count('"', 0, at) % 2 == 1
+def _place(plain: str, at: int, words: Sequence[str]) -> int:
+    """The offset of the last of some words that stand in this order from ``at`` on."""
+    for word in words[:-1]:
+        at = plain.find(word, at) + len(word)
+    return plain.find(words[-1], at)
 
 
 def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
     """How many words stand before the verb: "Also strongly", "Continues to"."""
-    first = 0
-    while first < len(words) - 1 and first < 6:
-        if words[first] in _GOES_ON and words[first + 1] == "to":
-            first += 2
-        elif words[first] in modifiers:
+    first, last = 0, min(len(words) - 1, 6)
+    while first < last:
+        if words[first] in modifiers:
             first += 1
+        elif words[first] in _GOES_ON and words[first + 1] == "to":
+            first += 2
         else:
             break
-    return min(first, len(words) - 1)
+    return max(0, min(first, len(words) - 1))
 
 
 def trigger_end(text: str, candidate: Candidate) -> int:
     """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
     reach = _reach(candidate.lead.words, candidate.words) if candidate.lead else 1
-    ends = [word.end() for word in WORD.finditer(text, candidate.start, candidate.start + 140)]
-    return ends[min(reach, len(ends)) - 1] if ends else candidate.start
+    end = candidate.start
+    for word in islice(WORD.finditer(text, end, end + 140), reach):
+        end = word.end()
+    return end
 
 
 def _reach(pattern: tuple[str, ...], words: list[str], at: int = 0) -> int:

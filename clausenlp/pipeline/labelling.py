@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clausenlp.model.features import act_features, section_features
 from clausenlp.model.store import LabelModel
-from clausenlp.pipeline.acts import Candidate, find_candidates, trigger_end
+from clausenlp.pipeline.acts import ActFinder, Candidate, trigger_end
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.markers import read_marker
-from clausenlp.scheme import SECTIONS, default_scheme
+from clausenlp.scheme import SECTIONS, Scheme
 
 Row = dict[str, Any]
 NO_ACT = "none"
@@ -21,42 +20,45 @@ LATE = 0.02
 
 def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tuple[int, int]]]]) -> None:
     """Fill section, functions, acts and score into the rows of the clauses of several docs (text, rows, furniture)."""
-    candidates = [find_row_candidates(mask(text, furniture), rows) for text, rows, furniture in docs]
-    acts = [
-        act_features(c, found[0], row["level"])
-        for (_, rows, _), per_row in zip(docs, candidates, strict=True)
-        for row, found in zip(rows, per_row, strict=True)
-        for c in found
+    candidates = [
+        found
+        for text, rows, furniture in docs
+        for found in find_row_candidates(mask(text, furniture), rows, model.scheme)
     ]
-    tops = [
+    levels = [row["level"] for _, rows, _ in docs for row in rows]
+    shares = model.acts.probabilities(
+        act_features(c, found[0], level) for found, level in zip(candidates, levels, strict=True) for c in found
+    )
+    tops = iter(candidates)
+    evidence = (
         section_features(found[0], row["number"], closing_mark(text, row), has_children(rows, i))
-        for (text, rows, _), per_row in zip(docs, candidates, strict=True)
-        for i, (row, found) in enumerate(zip(rows, per_row, strict=True))
+        for text, rows, _ in docs
+        for (i, row), found in zip(enumerate(rows), tops, strict=False)
         if row["level"] == 1
-    ]
-    act_shares = iter(model.acts.probabilities(acts))
+    )
     column = model.sections.classes.index(SECTIONS[0])
-    preambular = iter(model.sections.probabilities(tops)[:, column].tolist())
-    for (text, rows, _), per_row in zip(docs, candidates, strict=True):
+    preambular = iter(model.sections.probabilities(evidence)[:, column].tolist())
+    names = model.acts.classes
+    guesses = zip([names[best] for best in shares.argmax(axis=1).tolist()], shares.max(axis=1).tolist(), strict=True)
+    per_row = iter(candidates)
+    for text, rows, _ in docs:
         _decide_sections(rows, preambular)
-        for row, found in zip(rows, per_row, strict=True):
-            _decide_acts(model.acts.classes, row, found, [next(act_shares) for _ in found], rows, text)
+        for row, found in zip(rows, per_row, strict=False):
+            _decide_acts(row, [(c, *next(guesses)) for c in found], rows, text, model.scheme)
 
 
-def find_row_candidates(masked: str, rows: list[Row]) -> list[list[Candidate]]:
+def find_row_candidates(masked: str, rows: list[Row], scheme: Scheme) -> list[list[Candidate]]:
     """The candidate acts of each clause, in its own words: those of its sub-clauses are left out."""
     children: dict[int, list[tuple[int, int]]] = {}
     for row in rows:
         if row["parent"] is not None:
             children.setdefault(row["parent"], []).append((row["start"], row["end"]))
+    finder = ActFinder(masked, scheme)
     found = []
     for i, row in enumerate(rows):
-        start = row["start"]
-        own = masked[start : row["end"]]
-        if i in children:
-            own = mask(own, [(s - start, e - start) for s, e in children[i]])
-        marker = read_marker(own[:40])
-        found.append(find_candidates(own, marker.end if marker else 0))
+        start, end = row["start"], row["end"]
+        marker = read_marker(masked[start : min(start + 40, end)])
+        found.append(finder.find(start, end, skip=marker.end if marker else 0, holes=children.get(i, ())))
     return found
 
 
@@ -96,34 +98,23 @@ def _may_be_a_verb(candidate: Candidate) -> bool:
 
 
 def _decide_acts(
-    classes: tuple[str, ...],
-    row: Row,
-    found: list[Candidate],
-    shares: list[NDArray[np.float64]],
-    rows: list[Row],
-    text: str,
+    row: Row, guesses: list[tuple[Candidate, str, float]], rows: list[Row], text: str, scheme: Scheme
 ) -> None:
     """Take each candidate whose likeliest class is a function; a clause of level 1 with none is "other"."""
-    scheme = default_scheme()
     acts: list[dict[str, Any]] = []
-    primary = 1.0
-    for candidate, share in zip(found, shares, strict=True):
-        best = int(np.argmax(share))
-        function = classes[best]
-        if candidate is found[0]:
-            primary = float(share[best])
-        if not acts and candidate is not found[0] and (share[best] < SURE or candidate.joint not in (",", ";")):
+    for nth, (candidate, function, share) in enumerate(guesses):
+        if not acts and nth and (share < SURE or candidate.joint not in (",", ";")):
             continue  # prose that opens with no act hardly names one later
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         acts.append(
             {
-                "start": row["start"] + candidate.start,
-                "end": row["start"] + trigger_end(text[row["start"] : row["end"]], candidate),
+                "start": candidate.start,
+                "end": trigger_end(text, candidate),
                 "function": function,
                 "force": scheme.forces[function],
                 "modifier": candidate.modifier or None,
-                "score": round(float(share[best]), 4),
+                "score": round(share, 4),
             }
         )
     functions = list(dict.fromkeys(act["function"] for act in acts))
@@ -134,4 +125,4 @@ def _decide_acts(
     if not functions:
         functions = [rows[row["parent"]]["functions"][0]] if row["parent"] is not None else ["other"]
     row["acts"], row["functions"] = acts, functions
-    row["score"] = round(row["score"] * primary, 4)
+    row["score"] = round(row["score"] * guesses[0][2], 4)

@@ -63,7 +63,7 @@ def lead_words(text: str) -> list[str]:
     at = 0
     while at < len(words) - 1 and at < 5 and words[at] in modifiers:
         at += 1
-    return mend(words[at:])
+    return mend(words[at:], default_scheme())
 
 
 def lead_form(text: str) -> str:

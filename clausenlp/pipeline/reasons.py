@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clausenlp.model.features import act_features, section_features
+from clausenlp.model.features import Group, act_features, section_features
 from clausenlp.model.linear import LinearModel
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import mask
@@ -31,11 +31,11 @@ class Reason:
 
 def explain(model: LabelModel, text: str, rows: list[Row], furniture: Sequence[tuple[int, int]]) -> list[Reason]:
     """A reason for each labelled row, in order."""
-    candidates = find_row_candidates(mask(text, furniture), rows)
+    candidates = find_row_candidates(mask(text, furniture), rows, model.scheme)
     found = []
     for i, (row, per_row) in enumerate(zip(rows, candidates, strict=True)):
         acts = [(c, act_features(c, per_row[0], row["level"])) for c in per_row]
-        named = {act["start"] - row["start"]: act["function"] for act in row["acts"]}
+        named = {act["start"]: act["function"] for act in row["acts"]}
         given = tuple(
             (named[c.start], _carried(model.acts, names, named[c.start])) for c, names in acts if c.start in named
         )
@@ -49,15 +49,16 @@ def explain(model: LabelModel, text: str, rows: list[Row], furniture: Sequence[t
     return found
 
 
-def _carried(model: LinearModel, names: Sequence[str], label: str) -> Weights:
-    """The features of ``names`` with the largest weights for a label."""
+def _carried(model: LinearModel, groups: Sequence[Group], label: str) -> Weights:
+    """The features with the largest weights for a label."""
     coef = model.estimator.coef_
     if len(coef) == 1:
         weights = coef[0] if label == model.classes[1] else -coef[0]
     else:
         weights = coef[model.classes.index(label)] - coef.mean(axis=0)
     known = sorted(
-        {name for name in names if name in model.index}, key=lambda name: (-weights[model.index[name]], name)
+        {name for group in groups for name in group if name in model.index},
+        key=lambda name: (-weights[model.index[name]], name),
     )
     return tuple((name, round(float(weights[model.index[name]]), 2)) for name in known[:TOP])
 

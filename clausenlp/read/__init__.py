@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from clausenlp.errors import ReadError
 from clausenlp.read.source import Hints, Source
@@ -59,3 +60,13 @@ def _file_bytes(path: Path) -> bytes:
             f"the file has {size:,} bytes, more than the limit of {MAX_BYTES:,}", where=str(path), remedy="split it"
         )
     return path.read_bytes()
+
+
+class _Room(ModuleType):
+    """``clausenlp.read`` is this package and, to users, the function in it: whoever imports the one must not hide the other."""
+
+    def __call__(self, path: str | Path) -> Source:
+        return read(path)
+
+
+sys.modules[__name__].__class__ = _Room

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.about import __version__ as spacy_version
 
 import clausenlp
-from clausenlp.model.features import act_features, section_features
+from clausenlp.model.features import Group, act_features, section_features
 from clausenlp.model.linear import LinearModel, rebuild
 from clausenlp.model.store import LabelModel, self_test_cases
 from clausenlp.pipeline.acts import Candidate
@@ -55,7 +55,7 @@ def fit_model(examples: Sequence[Example], settings: Settings = Settings()) -> L
     acts, sections = _Sample([], []), _Sample([], [])
     for example in examples:
         rows = gold_rows(example)
-        candidates = find_row_candidates(_masked(example), rows)
+        candidates = find_row_candidates(_masked(example), rows, default_scheme())
         for i, (row, clause, found) in enumerate(zip(rows, example.clauses, candidates, strict=True)):
             if clause.functions is not None:
                 acts.rows += [act_features(candidate, found[0], row["level"]) for candidate in found]
@@ -73,16 +73,16 @@ def fit_model(examples: Sequence[Example], settings: Settings = Settings()) -> L
 
 @dataclass(slots=True)
 class _Sample:
-    rows: list[list[str]]
+    rows: list[list[Group]]
     labels: list[str]
 
 
-def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], c: float, random_state: int) -> LinearModel:
+def fit(rows: Sequence[Sequence[Group]], labels: Sequence[str], c: float, random_state: int) -> LinearModel:
     """A multinomial logistic regression over the features that occur at least ``MIN_COUNT`` times.
 
     Coefficients are rounded to half precision, so that noise in the last bits of a sum does not change the model's bytes.
     """
-    counts = Counter(name for row in rows for name in set(row))
+    counts = Counter(name for row in rows for name in {name for group in row for name in group})
     names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
     model = LinearModel(
         tuple(names),
@@ -111,10 +111,9 @@ def candidate_labels(clause: GoldClause, found: Sequence[Candidate]) -> list[str
     candidate whose lead phrase the scheme knows for it.
     """
     if clause.acts:
-        named = {act.start - clause.start: act for act in clause.acts}
         return [
             next(
-                (act.function for start, act in named.items() if start <= candidate.start < act.end - clause.start),
+                (act.function for act in clause.acts if act.start <= candidate.start < act.end),
                 NO_ACT,
             )
             for candidate in found
@@ -144,8 +143,8 @@ def _card(
     examples: Sequence[Example],
     acts: LinearModel,
     sections: LinearModel,
-    act_rows: list[list[str]],
-    section_rows: list[list[str]],
+    act_rows: list[list[Group]],
+    section_rows: list[list[Group]],
 ) -> dict[str, Any]:
     clauses = [clause for example in examples for clause in example.clauses]
     known = Counter(function for clause in clauses for function in clause.functions or ())
