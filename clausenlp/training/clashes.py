@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clausenlp.pipeline.acts import find_candidates
+from clausenlp.pipeline.acts import ActFinder
 from clausenlp.pipeline.clean import clean_text, mask
 from clausenlp.pipeline.markers import read_marker
-from clausenlp.scheme import fold
+from clausenlp.scheme import default_scheme, fold
 from clausenlp.training.examples import Example
 from clausenlp.training.near import NearIndex, Shingles, shingles
 
@@ -66,6 +66,7 @@ def units(example: Example, where: str) -> Iterator[Unit]:
         own = mask(text, [(c.start - clause.start, c.end - clause.start) for c in below if c.parent == i])
         marker = read_marker(own[:40])
         skip = marker.end if marker else 0
+        finder = ActFinder(own, default_scheme())
         yield Unit(
             where=where,
             text=clean_text(text),
@@ -74,7 +75,7 @@ def units(example: Example, where: str) -> Iterator[Unit]:
             functions=clause.functions,
             below=tuple(c.functions for c in below),
             words=" ".join(_WORD.findall(fold(clean_text(text[skip:])))),
-            leads=tuple(c.lead.words if c.lead else tuple(c.words[:1]) for c in find_candidates(own, skip)),
+            leads=tuple(c.lead.words if c.lead else tuple(c.words[:1]) for c in finder.find(0, len(own), skip=skip)),
             runs=shingles(text[skip:]),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from clausenlp.pipeline.acts import Candidate, find_candidates
+from clausenlp.pipeline.acts import ActFinder, Candidate
 from clausenlp.pipeline.leads import lead_words
 from clausenlp.pipeline.markers import read_marker
 from clausenlp.scheme import Lead, Scheme, default_scheme
@@ -110,4 +110,4 @@ def _labelled_acts(text: str, clause: GoldClause) -> Iterator[tuple[list[str], s
 
 def _head(own: str) -> Candidate:
     marker = read_marker(own[:40])
-    return find_candidates(own, marker.end if marker else 0)[0]
+    return ActFinder(own, default_scheme()).find(0, len(own), skip=marker.end if marker else 0)[0]
