@@ -388,6 +388,12 @@ def test_a_store_that_changed_meanwhile_is_not_overwritten(tmp_path):
     assert len(added(tmp_path)) == 1
 
 
+def test_where_no_folder_can_be_made_is_one_clear_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ClauseError, match="cannot be made a folder"):
+        add(tmp_path / "file" / "data", offer(LAMP, ["request"]))
+
+
 # -- the commands ----------------------------------------------------------------------------
 
 

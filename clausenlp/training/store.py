@@ -15,6 +15,7 @@ from clausenlp.training.edge_cases import edge_clashes
 from clausenlp.training.examples import Example, parse_example, read_examples, read_text, write_example
 from clausenlp.training.exchange.labels import label_name
 from clausenlp.training.exchange.offers import Offer, origin, with_origin
+from clausenlp.training.exchange.source import make_folder
 from clausenlp.training.protect import GOLD_REMEDY, GoldGuard, gold_guard
 from clausenlp.training.shipped import shipped_data
 from clausenlp.write import whole_file
@@ -133,7 +134,7 @@ class Store:
         """
         if plan.doubts:
             raise ClauseError(f"{len(plan.doubts)} examples are in doubt", where=str(self.path), remedy=_LABELS)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         if self.content != (read_text(self.path) if self.path.exists() else ""):
             raise ClauseError("the file was changed meanwhile", where=str(self.path), remedy="add once more")
         kept = [line for name, line in self.lines.items() if name not in plan.new]
