@@ -153,7 +153,14 @@ def test_the_same_text_cut_otherwise_is_in_doubt(tmp_path):
     flat = marked.replace("⟦o⟧(a) To row;⟦/⟧", "(a) To row;")
     add(tmp_path, Offer(read_marked(marked, doc_id="x"), "x.txt"))
     plan = add(tmp_path, Offer(read_marked(flat, doc_id="x"), "x.txt"))
-    assert "with other spans" in plan.doubts[0].what
+    assert "cut otherwise" in plan.doubts[0].what
+
+
+def test_labels_that_were_missing_are_filled_in_and_none_are_taken_away(tmp_path):
+    add(tmp_path, offer(LAMP, None))
+    assert add(tmp_path, offer(LAMP, ["request"])).doubts == []
+    assert add(tmp_path, offer(LAMP, None)).merged == 1
+    assert [e.clauses[0].functions for e in added(tmp_path)] == [("request",)]
 
 
 # -- the annotation guide --------------------------------------------------------------------
@@ -379,6 +386,12 @@ def test_a_store_that_changed_meanwhile_is_not_overwritten(tmp_path):
     with pytest.raises(ClauseError, match="changed meanwhile"):
         store.commit(plan)
     assert len(added(tmp_path)) == 1
+
+
+def test_where_no_folder_can_be_made_is_one_clear_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ClauseError, match="cannot be made a folder"):
+        add(tmp_path / "file" / "data", offer(LAMP, ["request"]))
 
 
 # -- the commands ----------------------------------------------------------------------------

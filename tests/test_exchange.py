@@ -242,6 +242,13 @@ def test_changed_labels_take_their_acts_along(examples, tmp_path):
     assert (changed.functions, changed.acts) == (("urge",), (GoldAct(3, 13, "urge"),))
 
 
+def test_a_single_clause_that_was_cut_shorter_in_a_tool_keeps_its_text(examples, tmp_path):
+    (path,) = write_offers(tmp_path / "p.jsonl", "prodigy", examples[1:])
+    path.write_text(path.read_text().replace('"spans": [{"start": 0', '"spans": [{"start": 3'))
+    (example,) = read_offers(path).examples
+    assert (example.whole, example.text, example.clauses[0].start) == (True, SINGLE, 3)
+
+
 # -- the output of label ---------------------------------------------------------------------
 
 

@@ -42,9 +42,13 @@ class Unit:
         return any(_differ(one, another) for one, another in pairs)
 
     def repeats(self, other: "Unit") -> bool:
-        """Whether it is the same clause with the same labels."""
-        mine = (self.words, self.number, self.section, self.functions, self.below)
-        return mine == (other.words, other.number, other.section, other.functions, other.below)
+        """Whether it says nothing that the other does not say: the same clause with the same labels, or with fewer."""
+        if (self.words, self.section, len(self.below)) != (other.words, other.section, len(other.below)):
+            return False
+        pairs = zip(
+            (self.number, self.functions, *self.below), (other.number, other.functions, *other.below), strict=True
+        )
+        return all(mine is None or mine == theirs for mine, theirs in pairs)
 
 
 def _differ(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:

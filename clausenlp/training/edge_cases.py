@@ -71,7 +71,7 @@ def decide(words: list[str], scheme: Scheme | None = None) -> EdgeCase | None:
 
 def _decide(words: list[str], level: int, scheme: Scheme) -> EdgeCase | None:
     lead, own = _table(scheme.modifiers).match(words), scheme.match(words)
-    if lead is None or own is None or _is_infinitive(lead, level):
+    if lead is None or own is None or _is_infinitive(lead, level) or _is_said_of_others(lead, words):
         return None
     case = edge_cases()[int(lead.function)]
     return case if case.function == own.function else None
@@ -80,6 +80,11 @@ def _decide(words: list[str], level: int, scheme: Scheme) -> EdgeCase | None:
 def _is_infinitive(lead: Lead, level: int) -> bool:
     """ "(a) Encourage their members" below "Urges States to:" is no act of the organ."""
     return lead.form == "base" and level > 1
+
+
+def _is_said_of_others(lead: Lead, words: list[str]) -> bool:
+    """ "Reiterates that support shall be given": the noun is not the organ's act."""
+    return "~" in lead.words and "that" not in lead.words and words[1:2] == ["that"]
 
 
 def edge_clashes(example: Example, scheme: Scheme | None = None) -> Iterator[EdgeClash]:

@@ -57,7 +57,9 @@ class NearIndex:
     def near(self, found: Shingles) -> list[tuple[int, float]]:
         """(number, similarity) of the texts that are near-copies, the most similar first."""
         numbers = {number for one in self._prefix(found) for number in self._places.get(one, ())}
-        pairs = [(number, similarity(found, self.sets[number])) for number in numbers]
+        least, most = self.threshold * len(found), len(found) / self.threshold
+        alike = [number for number in numbers if least <= len(self.sets[number]) <= most]  # of like length
+        pairs = [(number, similarity(found, self.sets[number])) for number in alike]
         return sorted((p for p in pairs if p[1] >= self.threshold), key=lambda p: (-p[1], p[0]))
 
     def _prefix(self, found: Shingles) -> list[int]:

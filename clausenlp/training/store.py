@@ -15,6 +15,7 @@ from clausenlp.training.edge_cases import edge_clashes
 from clausenlp.training.examples import Example, parse_example, read_examples, read_text, write_example
 from clausenlp.training.exchange.labels import label_name
 from clausenlp.training.exchange.offers import Offer, origin, with_origin
+from clausenlp.training.exchange.source import make_folder
 from clausenlp.training.protect import GOLD_REMEDY, GoldGuard, gold_guard
 from clausenlp.training.shipped import shipped_data
 from clausenlp.write import whole_file
@@ -102,11 +103,9 @@ class Store:
         if gold:
             yield Doubt(where, gold, _shown(found[0]), "frozen gold", GOLD_REMEDY, final=True)
             return
-        clashes = list(self._contradictions(found))
-        yield from clashes
-        if other is not None and not clashes:
-            spans = f"{len(example.clauses)} clauses", f"{len(other.clauses)} clauses"
-            yield Doubt(where, "the same text is there, with other spans, numbers or sub-clauses", *spans, _LABELS)
+        yield from self._contradictions(found)
+        if other is not None and _cut(example) != _cut(other):
+            yield Doubt(where, "the same text is there, cut otherwise", _cut(example), _cut(other), _LABELS)
         yield from self._against_the_guide(where, example)
 
     def _contradictions(self, found: Sequence[Unit]) -> Iterator[Doubt]:
@@ -135,7 +134,7 @@ class Store:
         """
         if plan.doubts:
             raise ClauseError(f"{len(plan.doubts)} examples are in doubt", where=str(self.path), remedy=_LABELS)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         if self.content != (read_text(self.path) if self.path.exists() else ""):
             raise ClauseError("the file was changed meanwhile", where=str(self.path), remedy="add once more")
         kept = [line for name, line in self.lines.items() if name not in plan.new]
@@ -177,6 +176,12 @@ def _login() -> str | None:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a container without user names
         return None
+
+
+def _cut(example: Example) -> str:
+    """How a text is cut into clauses, in words: the level of each and how it opens."""
+    heads = (f"{c.level}: {' '.join(example.text[c.start : c.end].split())[:30]}" for c in example.clauses)
+    return f"{len(example.clauses)} clauses ({' | '.join(heads)})"
 
 
 def _shown(unit: Unit) -> str:

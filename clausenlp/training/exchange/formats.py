@@ -11,7 +11,7 @@ from clausenlp.scheme import Scheme
 from clausenlp.training.examples import Example
 from clausenlp.training.exchange import doccano, inception, labelled, labelstudio, own, prodigy, table
 from clausenlp.training.exchange.offers import Reading
-from clausenlp.training.exchange.source import ExchangeFile, read_file
+from clausenlp.training.exchange.source import ExchangeFile, make_folder, read_file
 from clausenlp.write import whole_file
 
 READERS: dict[str, Callable[[ExchangeFile], Reading]] = {
@@ -118,9 +118,9 @@ def write_offers(path: Path, format: str, examples: Sequence[Example]) -> list[P
     if format not in TEXT_WRITERS:
         raise ClauseError(f"unknown format {format!r}", remedy=f"use one of: {', '.join([*WRITERS, *TEXT_WRITERS])}")
     ending, writer = TEXT_WRITERS[format]
-    path.mkdir(parents=True, exist_ok=True)
     contents = [(f"{name}{ending}", writer(example)) for name, example in _names(examples)]
     contents += inception.layers() if format == "inception" else ()
+    make_folder(path)
     for name, content in contents:
         _write(path / name, [content])
     return [path / name for name, _ in contents]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausenlp.errors import ExampleError
+from clausenlp.errors import ClauseError, ExampleError
 from clausenlp.scheme import Scheme
 from clausenlp.training.examples import read_text
 from clausenlp.training.fields import Fields, fields, parse_json
@@ -56,3 +56,13 @@ def read_file(path: Path, scheme: Scheme | None = None) -> ExchangeFile:
     if not text.strip():
         raise ExampleError("the file is empty", where=str(path), remedy="check that it was saved whole")
     return ExchangeFile(path, text, scheme)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it; ClauseError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ClauseError(
+            f"cannot be made a folder ({error.strerror or error})", where=str(path), remedy="name another place"
+        ) from error

@@ -60,12 +60,13 @@ class Task:
             return None
         before = self._carried(text)
         clauses = self._clauses(text, spans, before)
+        single = [(c.start, c.end) for c in clauses] == [(0, len(text))]
         example = Example(
             id=before.id if before else self.name,
             text=text,
             clauses=tuple(clauses),
             furniture=before.furniture if before else (),
-            whole=before.whole if before else [(c.start, c.end) for c in clauses] != [(0, len(text))],
+            whole=not single or (before is not None and before.whole),
             ignore_from=before.ignore_from if before else None,
             meta=before.meta if before else {},
         )
