@@ -6,7 +6,8 @@ import sys
 from spacy.tokens import DocBin
 
 from clausenlp.batch.label import clause_records
-from clausenlp.pipeline.language import make_doc
+from clausenlp.pipeline.language import label_model, make_doc
+from clausenlp.pipeline.texts import label_texts, of_doc
 from clausenlp.read import Hints, Source
 
 TEXT = "The Council,\n\nRecalling its decision3 on buoys\nHarbour Gazette, vol. 3\nthat drifted,\n\n1. Decides to act."
@@ -51,7 +52,7 @@ def test_hints_survive_a_doc_bin(nlp):
 
 
 def test_clauses_have_pages_and_boxes(nlp):
-    first, second = clause_records(nlp(make_doc(nlp, source())))
+    first, second = clause_records(of_doc(nlp(make_doc(nlp, source()))))
     assert first.pages == (1, 2)
     assert [box[0] for box in second.boxes] == [2]
 
@@ -63,3 +64,10 @@ def test_read_is_a_function_whoever_imported_its_room_first(tmp_path):
         [sys.executable, "-c", program, str(tmp_path / "a.txt")], capture_output=True, text=True, check=True
     )
     assert done.stdout == "text\n"
+
+
+def test_texts_without_tokens_give_the_rows_of_the_docs(nlp):
+    """Records are made without tokens; whoever works with docs must find the same."""
+    (labelled,) = label_texts(label_model(nlp), [source()])
+    doc = of_doc(nlp(make_doc(nlp, source())))
+    assert (labelled.rows, labelled.furniture, labelled.resolution) == (doc.rows, doc.furniture, doc.resolution)

@@ -1,109 +1,125 @@
-"""Many files -> records, in order; one file's error is a Failure and the run goes on."""
+"""A batch of files -> records, in this process; one file's error is a Failure and the others come out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
+from clausenlp.batch.watch import Limit, unlimited
 from clausenlp.errors import ClauseError, NotAResolutionError
-from clausenlp.model.store import review_threshold
+from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import clean_text, mask
-from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS
-from clausenlp.pipeline.language import label_model, make_doc
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
-from clausenlp.read import Source, read
+from clausenlp.pipeline.texts import LabelledText, label_texts
+from clausenlp.read import Source, read, read_bytes
 from clausenlp.records import Act, Clause, Document, Failure
 
-BATCH = 64
 _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
+_REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
+
+File = str | tuple[str, bytes]  # a path, or the name and the bytes of a file that was read elsewhere
 
 
-def label_files(
-    nlp: Language, paths: Iterable[str | Path], *, max_error: float | None = None
-) -> Iterator[Document | Failure]:
-    """Label files: a Document or a Failure for each path, in order. Streams: only a batch is in memory.
+def label_batch(
+    model: LabelModel, files: Sequence[File], *, threshold: float = 0.0, limit: Limit = unlimited
+) -> list[Document | Failure]:
+    """Read and label files together: a Document or a Failure for each. ``limit`` is opened round each step that could hang.
 
-    With ``max_error`` (0.01: one in a hundred) the clauses whose score is too low for that error rate have ``review`` set.
+    The clauses of a document whose score is below ``threshold`` are marked for review.
     """
-    threshold = 0.0 if max_error is None else review_threshold(label_model(nlp).card, max_error)
-    waiting = iter(paths)
-    while batch := list(islice(waiting, BATCH)):
-        read_in = [_read(path) for path in batch]
-        docs = nlp.pipe([make_doc(nlp, item) for item in read_in if isinstance(item, Source)])
-        for item in read_in:
-            yield item if isinstance(item, Failure) else to_record(nlp, next(docs), item, threshold=threshold)
+    read_in: list[Source | Failure] = []
+    for file in files:
+        with limit():
+            read_in.append(_read(file))
+    with limit():
+        return label_sources(model, read_in, threshold=threshold)
 
 
-def _read(path: str | Path) -> Source | Failure:
+def _read(file: File) -> Source | Failure:
+    path = file if isinstance(file, str) else file[0]
     try:
-        return read(path)
+        return read(file) if isinstance(file, str) else read_bytes(file[1], path)
     except ClauseError as error:
-        return Failure(str(path), "read", error.what, error.remedy)
+        return Failure(path, "read", error.what, error.remedy)
+    except Exception as error:  # a library that fails on a damaged file may raise anything
+        return Failure(path, "read", f"reading it failed ({_reason(error)})", _REPORT)
 
 
-def to_record(nlp: Language, doc: Doc, source: Source, *, threshold: float = 0.0) -> Document | Failure:
-    """The record of a labelled doc, or a Failure where the text is no resolution."""
+def label_sources(
+    model: LabelModel, read_in: Sequence[Source | Failure], *, threshold: float = 0.0
+) -> list[Document | Failure]:
+    """Label together what was read; where that fails, one by one, so that only the culprit is lost."""
+    sources = [item for item in read_in if isinstance(item, Source)]
     try:
-        check_is_resolution(doc)
+        labelled = label_texts(model, sources)
+        found = iter([to_record(model, *pair, threshold=threshold) for pair in zip(labelled, sources, strict=True)])
+    except Exception as error:
+        if len(read_in) > 1:
+            return [result for item in read_in for result in label_sources(model, [item], threshold=threshold)]
+        return [Failure(sources[0].path, "label", f"labelling it failed ({_reason(error)})", _REPORT)]
+    return [item if isinstance(item, Failure) else next(found) for item in read_in]
+
+
+def _reason(error: Exception) -> str:
+    said = str(error).splitlines()
+    return f"{type(error).__name__}: {said[0]}" if said else type(error).__name__
+
+
+def to_record(
+    model: LabelModel, labelled: LabelledText, source: Source, *, threshold: float = 0.0
+) -> Document | Failure:
+    """The record of a labelled text, or a Failure where it is no resolution."""
+    try:
+        check_is_resolution(labelled)
     except NotAResolutionError as error:
         return Failure(source.path, "clauses", error.what, error.remedy)
     return Document(
         doc_id=Path(source.path).stem if source.path != "-" else "stdin",
         source={"path": source.path, "sha256": source.sha256, "format": source.format, "characters": len(source.text)},
-        model=model_record(nlp),
-        resolution=dict(doc.user_data[RESOLUTION]),
-        clauses=clause_records(doc, threshold=threshold),
+        model={key: model.card.get(key) for key in ("name", "version", "sha256")},
+        resolution=labelled.resolution,
+        clauses=clause_records(labelled, threshold=threshold),
     )
 
 
-def model_record(nlp: Language) -> dict[str, Any]:
-    """Name, version and SHA-256 of the model of a pipeline."""
-    card = label_model(nlp).card
-    return {"name": card.get("name"), "version": card.get("version"), "sha256": card.get("sha256")}
-
-
-def check_is_resolution(doc: Doc) -> None:
-    """Raise NotAResolutionError where a doc has no clauses, or what was taken for clauses does not read like them."""
-    rows = [row for row in doc.user_data.get(ROWS, ()) if row["level"] == 1]
-    if not rows and any(span.label_ == AMENDMENT for span in doc.spans["furniture"]):
+def check_is_resolution(labelled: LabelledText) -> None:
+    """Raise NotAResolutionError where a text has no clauses, or what was taken for clauses does not read like them."""
+    rows = [row for row in labelled.rows if row["level"] == 1]
+    if not rows and any(kind == AMENDMENT for _, _, kind in labelled.furniture):
         raise NotAResolutionError(
             "the text amends another and has no clauses of its own", remedy="label the draft resolution that it amends"
         )
     acting = [row for row in rows if row["functions"] != ["other"]]
-    if not rows or not acting or (len(acting) < _EVIDENCE * len(rows) and doc.user_data[RESOLUTION]["organ"] is None):
+    if not rows or not acting or (len(acting) < _EVIDENCE * len(rows) and labelled.resolution["organ"] is None):
         raise NotAResolutionError(
             "the text is no resolution: it has no preambular or operative clauses",
             remedy="leave the file out, or check that its text was read whole",
         )
 
 
-def clause_records(doc: Doc, *, threshold: float = 0.0) -> tuple[Clause, ...]:
-    """The records of the clauses of a labelled doc; ``threshold`` is the score below which one is marked for review."""
-    masked = mask(doc.text, [(span.start_char, span.end_char) for span in doc.spans["furniture"]])
-    lines = doc.user_data.get(HINTS, {}).get("boxes", ())
+def clause_records(labelled: LabelledText, *, threshold: float = 0.0) -> tuple[Clause, ...]:
+    """The records of the clauses of a labelled text; ``threshold`` is the score below which one is marked for review."""
+    masked = mask(labelled.text, [(start, end) for start, end, _ in labelled.furniture])
+    boxes = labelled.boxes
     return tuple(
         Clause(
-            id=f"c{i + 1}",
-            parent=None if row["parent"] is None else f"c{row['parent'] + 1}",
-            level=row["level"],
-            number=row["number"],
-            part=row["part"],
-            start=row["start"],
-            end=row["end"],
-            text=clean_text(masked[row["start"] : row["end"]]),
-            section=row["section"],
-            functions=tuple(row["functions"]),
-            acts=tuple(Act(**act) for act in row["acts"]),
-            score=row["score"],
-            review=row["score"] < threshold,
-            boxes=_boxes(lines, row["start"], row["end"]),
+            f"c{i}",
+            None if row["parent"] is None else f"c{row['parent'] + 1}",
+            row["level"],
+            row["number"],
+            row["part"],
+            row["start"],
+            row["end"],
+            clean_text(masked[row["start"] : row["end"]]),
+            row["section"],
+            tuple(row["functions"]),
+            tuple([Act(**act) for act in row["acts"]]),
+            row["score"],
+            row["score"] < threshold,
+            _boxes(boxes, row["start"], row["end"]) if boxes else (),
         )
-        for i, row in enumerate(doc.user_data[ROWS])
+        for i, row in enumerate(labelled.rows, 1)
     )
 
 
@@ -114,8 +130,7 @@ def _boxes(lines: Sequence[Sequence[Any]], start: int, end: int) -> tuple[tuple[
     return tuple((page, x0, y0, x1, y1) for _, _, page, x0, y0, x1, y1 in lines[first:last])
 
 
-def explain_document(nlp: Language, document: Document) -> list[Reason]:
+def explain_document(model: LabelModel, document: Document) -> list[Reason]:
     """Why each clause of a document has its labels; the file is read and labelled again."""
-    doc = nlp(make_doc(nlp, read(document.source["path"])))
-    furniture = [(span.start_char, span.end_char) for span in doc.spans["furniture"]]
-    return explain(label_model(nlp), doc.text, doc.user_data[ROWS], furniture)
+    (labelled,) = label_texts(model, [read(document.source["path"])])
+    return explain(model, labelled.text, labelled.rows, [(start, end) for start, end, _ in labelled.furniture])

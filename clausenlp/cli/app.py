@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 import clausenlp
-from clausenlp.cli import add, evaluate, export, label, rollback, train
+from clausenlp.cli import add, check, evaluate, export, label, merge, rollback, suggest, train
 from clausenlp.errors import ClauseError
 
 app = typer.Typer(
@@ -19,9 +19,12 @@ app = typer.Typer(
     epilog="Example:  clausenlp label resolution.txt",
 )
 app.command("label", epilog=label.EXAMPLES)(label.label)
+app.command("merge", epilog=merge.EXAMPLES)(merge.merge)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.command("suggest", epilog=suggest.EXAMPLES)(suggest.suggest)
 app.command("add", epilog=add.EXAMPLES)(add.add)
 app.command("export", epilog=export.EXAMPLES)(export.export)
+app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("train", epilog=train.EXAMPLES)(train.train)
 app.command("rollback", epilog=rollback.EXAMPLES)(rollback.rollback)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 _CUT = re.compile(r"(\w+)[-\u00ad\u2010]\s*\n\s*([a-zß-ÿ]\w*)")
 _JOINED = re.compile(r"(\w[-\u2010])\s*\n\s*(?=\w)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_SPACE = re.compile(r"\s+")
 _EMPHASIS = re.compile(r"(?<![\w])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w])")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-"})
+_ODD = "ﬁﬂﬀﬃﬄ\ufffe\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # First parts that keep their hyphen before a small letter: "self-\ndetermination".
 _KEEP = frozenset(
     [
@@ -59,15 +59,23 @@ def mask(text: str, pieces: Iterable[tuple[int, int]]) -> str:
 
 def clean_text(masked: str) -> str:
     """Clean text from a stretch of masked text."""
-    text = masked.replace("\r", "\n").replace("\f", "\n").translate(_LIGATURES)
+    if "\n" in masked or "\r" in masked or "\f" in masked:
+        masked = _heal(masked.replace("\r", "\n").replace("\f", "\n").replace("\ufffe", "-"))
+    if not masked.isascii():
+        for sign in _ODD:
+            if sign in masked:
+                masked = _INVISIBLE.sub("", masked.translate(_LIGATURES))
+                break
+    if "*" in masked or "_" in masked:
+        masked = _EMPHASIS.sub("", masked)
+    return " ".join(masked.split())
+
+
+def _heal(text: str) -> str:
+    """Join the words that a line end has cut."""
     if "-" in text or "\u00ad" in text or "\u2010" in text:
-        text = _CUT.sub(_mend, text)
-        text = _JOINED.sub(r"\1", text)
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    if "*" in text or "_" in text:
-        text = _EMPHASIS.sub("", text)
-    return _SPACE.sub(" ", text).strip()
+        text = _JOINED.sub(r"\1", _CUT.sub(_mend, text))
+    return text
 
 
 def _mend(cut: re.Match[str]) -> str:

@@ -11,8 +11,7 @@ from spacy.tokens import Doc, Span
 from clausenlp.model.store import LabelModel, load_labels, save_labels
 from clausenlp.pipeline import extensions
 from clausenlp.pipeline.labelling import label_rows
-from clausenlp.pipeline.resolution import read_resolution
-from clausenlp.pipeline.segment import segment
+from clausenlp.pipeline.texts import read_rows
 from clausenlp.pipeline.tokenizer import TEXT, split_at, text_of
 
 extensions.register()
@@ -41,29 +40,13 @@ def find_furniture(doc: Doc) -> Doc:
 
     Whether a line is furniture depends on the clause that is open there, so both are decided in one reading of the lines.
     """
-    text = text_of(doc)
-    found = segment(text, doc.user_data.get(extensions.HINTS, {}).get("furniture", ()))
-    edges = [at for unit in found.units for at in (unit.start, unit.end)] + [
-        at for piece in found.furniture for at in (piece.start, piece.end)
-    ]
+    found = read_rows(text_of(doc), doc.user_data.get(extensions.HINTS, {}).get("furniture", ()))
+    edges = [at for row in found.rows for at in (row["start"], row["end"])]
+    edges += [at for start, end, _ in found.furniture for at in (start, end)]
     doc = split_at(doc, edges)
-    doc.spans["furniture"] = _spans(doc, [(p.start, p.end, p.kind, 0) for p in found.furniture])
-    doc.user_data[extensions.RESOLUTION] = read_resolution(text, found.furniture)
-    doc.user_data[extensions.ROWS] = [
-        {
-            "start": u.start,
-            "end": u.end,
-            "number": u.number,
-            "level": u.level,
-            "parent": u.parent,
-            "part": u.part,
-            "region": "body",
-            "functions": [],
-            "acts": [],
-            "score": None,
-        }
-        for u in found.units
-    ]
+    doc.spans["furniture"] = _spans(doc, [(start, end, kind, 0) for start, end, kind in found.furniture])
+    doc.user_data[extensions.RESOLUTION] = found.resolution
+    doc.user_data[extensions.ROWS] = found.rows
     return doc
 
 

@@ -17,6 +17,8 @@ from clausenlp.scheme import Scheme
 from clausenlp.training.checks import check_example
 from clausenlp.training.fields import Fields, fields, parse_json
 
+NOTES = ("doubts", "where")  # what `clausenlp check` has said of an example: not part of it
+
 
 @dataclass(frozen=True, slots=True)
 class GoldAct:
@@ -56,7 +58,12 @@ class Example:
 
 def read_examples(paths: Iterable[Path], scheme: Scheme | None = None) -> list[Example]:
     """All examples of some JSONL files (``.jsonl``, ``.jsonl.gz``); folders are read with the JSONL files in them, in order of name."""
-    found: list[Example] = []
+    return list(read_placed(paths, scheme).values())
+
+
+def read_placed(paths: Iterable[Path], scheme: Scheme | None = None) -> dict[str, Example]:
+    """The same, each by its place: "file:line"."""
+    found: dict[str, Example] = {}
     seen: dict[str, str] = {}
     for path in _files(paths):
         for number, line in enumerate(read_lines(path), 1):
@@ -70,7 +77,7 @@ def read_examples(paths: Iterable[Path], scheme: Scheme | None = None) -> list[E
                         remedy="give each example an id of its own",
                     )
                 seen[example.id] = where
-                found.append(example)
+                found[where] = example
     return found
 
 
@@ -169,7 +176,7 @@ def _single(data: Fields) -> Example:
 
 
 def _meta(data: Fields, *known: str) -> dict[str, Any]:
-    return {key: value for key, value in data.data.items() if key not in known}
+    return {key: value for key, value in data.data.items() if key not in known and key not in NOTES}
 
 
 def write_example(example: Example) -> str:
