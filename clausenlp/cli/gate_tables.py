@@ -53,8 +53,7 @@ def print_gate(gate: Gate) -> None:
     """Figures of both models, what became of the new examples, and the labels that change."""
     out = console()
     for family, meaning in FAMILIES.items():
-        if rows := [row for row in gate.rows if row.family == family]:
-            out.print(_figures(f"Old and new model: {meaning}", rows))
+        _print_figures(family, meaning, [row for row in gate.rows if row.family == family])
     if all(row.family != "held out" for row in gate.rows):
         out.print(
             "Compared on the gold alone: the data of the old model are the same, or nobody knows them", soft_wrap=True
@@ -74,13 +73,22 @@ def print_gate(gate: Gate) -> None:
             out.print(Text(f"not compared: {failure.path}: {failure.error}"), soft_wrap=True)
 
 
-def _figures(title: str, rows: Sequence[Row]) -> Table:
+def _print_figures(family: str, meaning: str, rows: Sequence[Row]) -> None:
     """A table of figures; labels and organs that are as before are only counted."""
-    by_name = rows[0].family in ("label", "organ")
-    shown = [row for row in rows if row.old != row.new] if by_name else rows
+    if not rows:
+        return
+    out, shown = console(), list(rows)
+    if family in ("label", "organ"):
+        shown = [row for row in rows if row.old != row.new]
+        out.print(f"{meaning}: {len(rows) - len(shown)} as before, {len(shown)} changed", highlight=False)
+    if shown:
+        out.print(_figures("" if family in ("label", "organ") else meaning, shown))
+
+
+def _figures(title: str, rows: Sequence[Row]) -> Table:
     support = "texts" if rows[0].family == "organ" else "clauses"
     table = Table("", support, "old", "new", "difference", "interval", "", title=title, title_justify="left")
-    for row in shown:
+    for row in rows:
         mark = "[bold red]worse[/]" if row.worse else "" if row.decides else "[dim]too few[/]"
         figures = (
             f"{row.old:.3f}",
@@ -89,8 +97,6 @@ def _figures(title: str, rows: Sequence[Row]) -> Table:
             f"{row.low:+.3f} to {row.high:+.3f}",
         )
         table.add_row(row.name.replace("[", "\\["), str(row.support), *figures, mark)
-    if by_name:
-        table.caption = f"{len(rows) - len(shown)} others are as before"
     return table
 
 

@@ -22,10 +22,10 @@ ALPHA = 0.05  # for all deciding figures of a family together
 LABEL_CLAUSES = 30  # gold clauses that a label needs to decide
 ORGAN_TEXTS = 5  # texts, near-copies counted once, that an organ needs to decide
 FAMILIES = {
-    "gold": "the frozen gold",
-    "held out": "training texts, each held out in turn",
-    "label": "F1 of a primary function, gold and held-out texts together",
-    "organ": "end to end F1 of an organ's texts, gold and held-out together",
+    "gold": "On the frozen gold",
+    "held out": "On training texts, each held out in turn",
+    "label": "F1 of primary functions, gold and held-out texts together",
+    "organ": "End to end F1 of organs, gold and held-out texts together",
 }
 
 
