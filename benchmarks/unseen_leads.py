@@ -58,7 +58,7 @@ def hide(table, held) -> None:  # type: ignore[no-untyped-def]
     for derived in ("_telling", "_alone", "_match"):
         scheme.__dict__.pop(derived, None)
     scheme.__dict__["leads"] = {word: found for word, found in table.items() if word not in held}
-    for cached in (leads._first_word, leads._form, acts._joints):
+    for cached in (leads._first_word, leads._form, acts._patterns):
         cached.cache_clear()
 
 

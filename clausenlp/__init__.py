@@ -3,23 +3,39 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["ClauseError", "Document", "Failure", "label_files", "label_paragraphs", "load", "read"]
+__all__ = [
+    "ClauseError",
+    "Document",
+    "Failure",
+    "label_files",
+    "label_paragraphs",
+    "load",
+    "read",
+    "to_frame",
+    "to_html",
+    "to_table",
+]
 
 if TYPE_CHECKING:
-    from clausenlp.batch.label import label_files
+    from clausenlp.batch.files import label_files
     from clausenlp.errors import ClauseError
     from clausenlp.pipeline.language import label_paragraphs, load
     from clausenlp.read import read
     from clausenlp.records import Document, Failure
+    from clausenlp.write.arrow import to_frame, to_table
+    from clausenlp.write.html import to_html
 
 _HOMES = {
     "ClauseError": "clausenlp.errors",
     "Document": "clausenlp.records",
     "Failure": "clausenlp.records",
-    "label_files": "clausenlp.batch.label",
+    "label_files": "clausenlp.batch.files",
     "label_paragraphs": "clausenlp.pipeline.language",
     "load": "clausenlp.pipeline.language",
     "read": "clausenlp.read",
+    "to_frame": "clausenlp.write.arrow",
+    "to_html": "clausenlp.write.html",
+    "to_table": "clausenlp.write.arrow",
 }
 
 
@@ -29,6 +45,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'clausenlp' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
+    home = import_module(_HOMES[name])
+    # Importing ``clausenlp.read`` has bound that name to the package, which can be called; the function in it must not hide it.
+    return globals().setdefault(name, getattr(home, name))

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import clausenlp
+from clausenlp.pipeline.language import make_doc
 from tests.test_raw_golden import GOLDEN, RAW, read_raw
 
 
@@ -17,14 +18,14 @@ def main() -> None:
     nlp = clausenlp.load()
     GOLDEN.mkdir(exist_ok=True)
     for name in sys.argv[1:]:
-        text = read_raw(RAW / name)
-        doc = nlp(text)
+        source = read_raw(RAW / name)
+        doc = nlp(make_doc(nlp, source))
         clauses = [
             [c.start_char, c.end_char, c._.level, c._.number, c.label_, list(c._.functions)]
             for c in doc.spans["clauses"]
         ]
         lines = ",\n".join(json.dumps(clause) for clause in clauses)
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        digest = hashlib.sha256(source.text.encode()).hexdigest()
         path = GOLDEN / f"{name.replace('/', '__')}.json"
         path.write_text(
             f'{{"file": {json.dumps(name)},\n"sha256": "{digest}",\n"clauses": [\n{lines}\n]}}\n', encoding="utf-8"

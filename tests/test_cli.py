@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -51,6 +52,32 @@ def test_standard_input(resolution):
     assert json.loads(done.stdout)["doc_id"] == "stdin"
 
 
+def test_a_list_of_paths(resolution, tmp_path):
+    """Each file once; a path that is not there costs only itself."""
+    paths = f"{resolution}\r\n\n{tmp_path}/absent.txt\n{resolution}\n"
+    done = run("label", "--from-list", "-", "-f", "jsonl", stdin=paths.encode())
+    assert len(done.stdout.splitlines()) == 1
+    assert done.returncode == 1
+    assert b"absent.txt: cannot be read" in done.stderr
+
+
+def test_shards_and_their_merger_give_what_one_run_gives(tmp_path):
+    for i in range(3):
+        (tmp_path / f"{i}.txt").write_text(SMALL.replace("2019", f"200{i}"))
+    (tmp_path / "1.txt").write_text("")
+    for shard in ("1/2", "2/2"):
+        done = run("label", ".", "-o", "labels.csv", "--shard", shard, cwd=tmp_path)
+        assert f"clauses, shard {shard} done".encode() in done.stderr
+    assert run("label", ".", "-o", "whole.csv", cwd=tmp_path).returncode == 1
+    done = run("merge", "labels.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"2 of 3 files labelled, 16 clauses, labels.csv written; 1 failed, see labels.failures.jsonl" in done.stderr
+    for end in ("csv", "failures.jsonl"):
+        assert (tmp_path / f"labels.{end}").read_bytes() == (tmp_path / f"whole.{end}").read_bytes()
+    assert {path.name.partition(".")[0] for path in tmp_path.iterdir()} == {"0", "1", "2", "labels", "whole"}
+    assert b"whole.csv is whole" in run("label", ".", "-o", "whole.csv", "--resume", cwd=tmp_path).stderr
+
+
 def test_folders_and_an_output_file(resolution, tmp_path):
     out = tmp_path / "out.jsonl"
     done = run("label", tmp_path, "-o", out)
@@ -73,7 +100,7 @@ BAD = {
         b"Ruritania: amendment to draft resolution A/99/L.4\n\nReplace operative paragraph 3 with the following text:\n\nRequests the Board to meet;\n",
         "the text amends another",
     ),
-    "report.pdf": (b"%PDF-1.7 ...", "this is a PDF"),
+    "report.pdf": (b"%PDF-1.7 ...", "the PDF is cut off"),
 }
 
 
@@ -129,7 +156,15 @@ def test_a_text_without_an_organ_line_is_labelled(tmp_path):
         (["evaluate", "no-such-file.jsonl"], "cannot be read"),
         (["evaluate", "training_data/clauses.jsonl"], "no whole text"),
         (["train", "-o", "tests"], "no model"),
-        (["label"], "Missing argument"),
+        (["label"], "no files to label"),
+        (["label", "README.md", "--resume"], "go with a file to write"),
+        (["label", "README.md", "-o", "x.csv", "--resume", "--overwrite"], "give one of them"),
+        (["label", "README.md", "-o", "x.csv", "--shard", "5/3"], "write it as 3/100"),
+        (["label", "README.md", "--backend", "dask"], "--scheduler tcp://host:8786"),
+        (["label", "README.md", "-o", "README.md", "-f", "csv"], "replace it with --overwrite"),
+        (["label", "--from-list", "no-such-file"], "check the path of the list"),
+        (["merge", "x.csv"], "no shards are here"),
+        (["merge", "README.md", "-f", "csv"], "replace it with --overwrite"),
         (["lable"], "No such command"),
     ],
 )
@@ -138,6 +173,14 @@ def test_wrong_use_is_exit_code_two_and_one_clear_line(args, words):
     assert done.returncode == 2
     assert words in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_an_output_that_is_no_file_is_refused(tmp_path, resolution):
+    os.mkfifo(tmp_path / "pipe")
+    done = run("label", resolution, "-o", tmp_path / "pipe", "-f", "csv")
+    assert done.returncode == 2
+    assert b"no ordinary file; leave out --output" in done.stderr
 
 
 def test_a_failed_run_leaves_the_old_output(tmp_path, resolution):
@@ -190,7 +233,9 @@ def test_evaluate_prints_scores_and_writes_json(tmp_path):
     assert set(scores["baselines"]) == {"most frequent label", "lead-word lookup"}
 
 
-@pytest.mark.parametrize("args", [["--help"], ["label", "--help"], ["train", "--help"], ["evaluate", "--help"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["label", "--help"], ["merge", "--help"], ["train", "--help"], ["evaluate", "--help"]]
+)
 def test_help_shows_examples(args):
     done = run(*args)
     assert done.returncode == 0

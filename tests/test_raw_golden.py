@@ -7,6 +7,8 @@ import json
 import pytest
 
 import clausenlp
+from clausenlp.pipeline.language import make_doc
+from clausenlp.read import Source
 from tests.conftest import CORPUS, ROOT
 
 GOLDEN = ROOT / "tests" / "raw_golden"
@@ -14,23 +16,19 @@ RAW = CORPUS / "raw"
 
 
 def read_raw(path):
-    """The text of a raw file; of a PDF, as pypdfium2 gives it, page by page; of a cleaned draft, its content."""
+    """A raw file as it is read; of a cleaned draft, its content."""
     if path.suffix == ".json":
-        return str(json.loads(path.read_text(encoding="utf-8"))["Content"])
-    if path.suffix != ".pdf":
-        return clausenlp.read(path).text
-    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: PDF files are not measured")
-    with pdfium.PdfDocument(path) as pdf:
-        return "\f".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf)
+        return Source(str(json.loads(path.read_text(encoding="utf-8"))["Content"]), str(path), "text", "")
+    return clausenlp.read(path)
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda p: p.stem)
 def test_every_clause_is_right(nlp, corpus, path):
     golden = json.loads(path.read_text(encoding="utf-8"))
-    text = read_raw(corpus / "raw" / golden["file"])
-    if hashlib.sha256(text.encode()).hexdigest() != golden["sha256"]:
+    source = read_raw(corpus / "raw" / golden["file"])
+    if hashlib.sha256(source.text.encode()).hexdigest() != golden["sha256"]:
         pytest.skip("the text read from the file is another than the one that was labelled")
-    doc = nlp(text)
+    doc = nlp(make_doc(nlp, source))
     found = [
         [c.start_char, c.end_char, c._.level, c._.number, c.label_, list(c._.functions)] for c in doc.spans["clauses"]
     ]

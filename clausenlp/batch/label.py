@@ -1,49 +1,69 @@
-"""Many files -> records, in order; one file's error is a Failure and the run goes on."""
+"""A batch of files -> records, in this process; one file's error is a Failure and the others come out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-
+from clausenlp.batch.watch import Limit, unlimited
 from clausenlp.errors import ClauseError, NotAResolutionError
-from clausenlp.model.store import LabelModel, review_threshold
+from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import clean_text, mask
-from clausenlp.pipeline.language import label_model
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
 from clausenlp.pipeline.texts import LabelledText, label_texts
-from clausenlp.read import Source, read
+from clausenlp.read import Source, read, read_bytes
 from clausenlp.records import Act, Clause, Document, Failure
 
-BATCH = 64
 _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry a number
+_REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
+
+File = str | tuple[str, bytes]  # a path, or the name and the bytes of a file that was read elsewhere
 
 
-def label_files(
-    nlp: Language, paths: Iterable[str | Path], *, max_error: float | None = None
-) -> Iterator[Document | Failure]:
-    """Label files: a Document or a Failure for each path, in order. Streams: only a batch is in memory.
+def label_batch(
+    model: LabelModel, files: Sequence[File], *, threshold: float = 0.0, limit: Limit = unlimited
+) -> list[Document | Failure]:
+    """Read and label files together: a Document or a Failure for each. ``limit`` is opened round each step that could hang.
 
-    With ``max_error`` (0.01: one in a hundred) the clauses whose score is too low for that error rate have ``review`` set.
+    The clauses of a document whose score is below ``threshold`` are marked for review.
     """
-    model = label_model(nlp)
-    threshold = 0.0 if max_error is None else review_threshold(model.card, max_error)
-    waiting = iter(paths)
-    while batch := list(islice(waiting, BATCH)):
-        read_in = [_read(path) for path in batch]
-        texts = iter(label_texts(model, [item for item in read_in if isinstance(item, Source)]))
-        for item in read_in:
-            yield item if isinstance(item, Failure) else to_record(model, next(texts), item, threshold=threshold)
+    read_in: list[Source | Failure] = []
+    for file in files:
+        with limit():
+            read_in.append(_read(file))
+    with limit():
+        return label_sources(model, read_in, threshold=threshold)
 
 
-def _read(path: str | Path) -> Source | Failure:
+def _read(file: File) -> Source | Failure:
+    path = file if isinstance(file, str) else file[0]
     try:
-        return read(path)
+        return read(file) if isinstance(file, str) else read_bytes(file[1], path)
     except ClauseError as error:
-        return Failure(str(path), "read", error.what, error.remedy)
+        return Failure(path, "read", error.what, error.remedy)
+    except Exception as error:  # a library that fails on a damaged file may raise anything
+        return Failure(path, "read", f"reading it failed ({_reason(error)})", _REPORT)
+
+
+def label_sources(
+    model: LabelModel, read_in: Sequence[Source | Failure], *, threshold: float = 0.0
+) -> list[Document | Failure]:
+    """Label together what was read; where that fails, one by one, so that only the culprit is lost."""
+    sources = [item for item in read_in if isinstance(item, Source)]
+    try:
+        labelled = label_texts(model, sources)
+        found = iter([to_record(model, *pair, threshold=threshold) for pair in zip(labelled, sources, strict=True)])
+    except Exception as error:
+        if len(read_in) > 1:
+            return [result for item in read_in for result in label_sources(model, [item], threshold=threshold)]
+        return [Failure(sources[0].path, "label", f"labelling it failed ({_reason(error)})", _REPORT)]
+    return [item if isinstance(item, Failure) else next(found) for item in read_in]
+
+
+def _reason(error: Exception) -> str:
+    said = str(error).splitlines()
+    return f"{type(error).__name__}: {said[0]}" if said else type(error).__name__
 
 
 def to_record(
@@ -110,8 +130,7 @@ def _boxes(lines: Sequence[Sequence[Any]], start: int, end: int) -> tuple[tuple[
     return tuple((page, x0, y0, x1, y1) for _, _, page, x0, y0, x1, y1 in lines[first:last])
 
 
-def explain_document(nlp: Language, document: Document) -> list[Reason]:
+def explain_document(model: LabelModel, document: Document) -> list[Reason]:
     """Why each clause of a document has its labels; the file is read and labelled again."""
-    model = label_model(nlp)
     (labelled,) = label_texts(model, [read(document.source["path"])])
     return explain(model, labelled.text, labelled.rows, [(start, end) for start, end, _ in labelled.furniture])

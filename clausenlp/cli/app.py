@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 import clausenlp
-from clausenlp.cli import add, check, evaluate, export, label, rollback, suggest, train
+from clausenlp.cli import add, check, evaluate, export, label, merge, rollback, suggest, train
 from clausenlp.errors import ClauseError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     epilog="Example:  clausenlp label resolution.txt",
 )
 app.command("label", epilog=label.EXAMPLES)(label.label)
+app.command("merge", epilog=merge.EXAMPLES)(merge.merge)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 app.command("suggest", epilog=suggest.EXAMPLES)(suggest.suggest)
 app.command("add", epilog=add.EXAMPLES)(add.add)

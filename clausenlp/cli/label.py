@@ -1,24 +1,23 @@
-"""``clausenlp label``: files -> table, JSON lines or CSV."""
+"""``clausenlp label``: files -> a table, or an output in one of the formats."""
 
+import codecs
+import os
+import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
 from clausenlp.errors import ClauseError
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from clausenlp.records import Document, Failure
-
 EXAMPLES = """Examples:
 
-clausenlp label resolution.txt
+clausenlp label resolution.docx
 
-clausenlp label resolutions/ -o labels.jsonl
+clausenlp label resolutions/ -o labels.jsonl --jobs 2
+
+clausenlp label resolutions/ -o labels.jsonl --resume
 
 clausenlp label *.md --format csv > labels.csv
 
@@ -26,18 +25,33 @@ clausenlp label resolution.txt --max-error 0.01 --explain
 
 cat resolution.txt | clausenlp label -
 """
-SUFFIXES = (".txt", ".md", ".markdown", ".text")
-MANY = 5  # files from which on a progress bar is worth its lines
 
 
 def label(
-    paths: Annotated[list[str], typer.Argument(help='Files and folders; "-" reads standard input.', metavar="PATHS")],
+    paths: Annotated[
+        Optional[list[str]],
+        typer.Argument(help='Files, folders and zip archives; "-" reads standard input.', metavar="PATHS"),
+    ] = None,
+    from_list: Annotated[
+        Optional[str],
+        typer.Option("--from-list", help='Also label the paths in this file, one a line ("-": from standard input).'),
+    ] = None,
     output: Annotated[
-        Optional[Path], typer.Option("--output", "-o", help="Write to this file (.jsonl or .csv).")
+        Optional[str],
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write to this file (.jsonl, .jsonl.gz, .jsonl.zst, .csv, .parquet, .html, .spacy), "
+            "or to this folder (ends with /), one file a document.",
+        ),
     ] = None,
     format: Annotated[
         Optional[str],
-        typer.Option("--format", "-f", help="table, jsonl or csv; by default a table, or what the output's name says."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="table, jsonl, csv, parquet, html or docbin; by default a table, or what the output's name says.",
+        ),
     ] = None,
     model: Annotated[
         Optional[Path],
@@ -52,98 +66,89 @@ def label(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say below the table why each clause has its labels.")
     ] = False,
+    jobs: Annotated[
+        Optional[int], typer.Option("--jobs", "-j", help="Worker processes; 0: one a core. By default 1.", min=0)
+    ] = None,
+    timeout: Annotated[
+        Optional[float], typer.Option("--timeout", help="Seconds that a file may take; by default 300.", min=0.1)
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was stopped or killed.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the output where it is there already.")
+    ] = False,
+    shard: Annotated[
+        Optional[str],
+        typer.Option("--shard", help="Label only this part of the files (3/100); `clausenlp merge` joins the parts."),
+    ] = None,
+    backend: Annotated[str, typer.Option("--backend", help="Who works: local (this machine) or dask.")] = "local",
+    scheduler: Annotated[
+        Optional[str], typer.Option("--scheduler", help="Address of the Dask scheduler (tcp://host:8786).")
+    ] = None,
 ) -> None:
     """Label resolutions: each clause with its section and functions.
 
     Exit code 0: all files labelled; 1: some file failed; 2: wrong use.
     """
     chosen = _format(format, output)
-    files = list(expand(paths))
+    files = _files(paths or [], from_list)
     if explain and (chosen != "table" or "-" in files):
         raise ClauseError(
             "--explain goes with the table of files that can be read again", remedy="leave out --format, --output and -"
         )
-    import clausenlp
+    if output is None and (resume or overwrite or shard is not None):
+        raise ClauseError("--resume, --overwrite and --shard go with a file to write", remedy="name one with --output")
+    if resume and overwrite:
+        raise ClauseError("--resume goes on, --overwrite begins anew", remedy="give one of them")
+    from clausenlp.batch.task import task_for
+    from clausenlp.cli.labelling import choose_engine, show, write
 
-    nlp = clausenlp.load(model)
-    failures: list[Failure] = []
-    results = _progress(clausenlp.label_files(nlp, files, max_error=max_error), len(files))
-    documents = _keep(results, failures)
-    if output is not None:
-        from clausenlp.write import write_documents
-
-        count = write_documents(output, chosen, documents)
-        typer.echo(f"{count} of {len(files)} files labelled, {output} written", err=True)
+    _stop_politely()
+    task = task_for(model, max_error=max_error, timeout=timeout)
+    engine = choose_engine(task, files, jobs=jobs, backend=backend, scheduler=scheduler)
+    if output is None:
+        failed = show(engine, task, files, format=chosen, explain=explain)
     else:
-        _show(documents, chosen, nlp if explain else None)
-    for failure in failures:
-        typer.echo(f"clausenlp: {failure.path}: {failure.error}; {failure.remedy}", err=True)
-    raise typer.Exit(1 if failures else 0)
-
-
-def _format(format: str | None, output: Path | None) -> str:
-    known = ("jsonl", "csv") if output is not None else ("table", "jsonl", "csv")
-    chosen = format or (output.suffix.lstrip(".").lower() if output is not None else "table")
-    if chosen not in known:
-        raise ClauseError(
-            f"unknown format {chosen!r}",
-            where=str(output) if output is not None else "",
-            remedy=f"use --format with one of: {', '.join(known)}",
+        failed = write(
+            engine, task, files, output=output, format=chosen, shard=shard, resume=resume, overwrite=overwrite
         )
-    return chosen
+    raise typer.Exit(1 if failed else 0)
 
 
-def expand(paths: list[str]) -> Iterator[str]:
-    """The files that the arguments name: folders give the text files in them, in order."""
-    for path in paths:
-        if path != "-" and not Path(path).exists():
-            raise ClauseError("no such file or folder", where=path, remedy="check the path")
-        if path != "-" and Path(path).is_dir():
-            found = sorted(str(p) for p in Path(path).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            if not found:
-                raise ClauseError(
-                    f"no file with one of the endings {', '.join(SUFFIXES)} in the folder",
-                    where=path,
-                    remedy="name the files themselves",
-                )
-            yield from found
-        else:
-            yield path
+def _format(format: str | None, output: str | None) -> str:
+    from clausenlp.write import FORMATS, check_output, format_of
+
+    if output is not None:
+        chosen = format or format_of(output)
+        check_output(output, chosen)
+        return chosen
+    if format not in (None, "table", *FORMATS):
+        raise ClauseError(f"unknown format {format!r}", remedy=f"use one of: table, {', '.join(FORMATS)}")
+    return format or "table"
 
 
-def _keep(results: "Iterator[Document | Failure]", failures: "list[Failure]") -> "Iterator[Document]":
-    from clausenlp.records import Failure
+def _files(paths: list[str], listed: str | None) -> list[str]:
+    """The files to label, each once. A path of the list that is not there is a failure of that file, not of the whole run."""
+    from clausenlp.read.expand import expand
 
-    for result in results:
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            yield result
-
-
-def _progress(results: "Iterator[Document | Failure]", total: int) -> "Iterator[Document | Failure]":
-    if total < MANY or not sys.stderr.isatty():
-        return results
-    from rich.console import Console
-    from rich.progress import track
-
-    return iter(track(results, "labelling", total, console=Console(stderr=True)))
+    found = dict.fromkeys(expand(paths))
+    for path in _listed(listed) if listed is not None else ():
+        found.update(dict.fromkeys(expand([path]) if Path(path).exists() else [path]))
+    if not found:
+        raise ClauseError("no files to label", remedy="name files or folders, or a list of them with --from-list")
+    return list(found)
 
 
-def _show(documents: "Iterator[Document]", format: str, explained: "Language | None" = None) -> None:
-    if format == "table":
-        from clausenlp.cli.tables import print_document, print_reasons
+def _listed(name: str) -> list[str]:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise ClauseError(
+            f"cannot be read ({error.strerror or error})", where=name, remedy="check the path of the list"
+        ) from error
+    lines = data.removeprefix(codecs.BOM_UTF8).splitlines()
+    return [os.fsdecode(line) for line in lines if line.strip()]
 
-        for document in documents:
-            print_document(document)
-            if explained is not None:
-                from clausenlp.batch.label import explain_document
 
-                print_reasons(document, explain_document(explained, document))
-        return
-    from clausenlp.write import FORMATS, csv_header
-
-    if format == "csv":
-        sys.stdout.write(csv_header())
-    for document in documents:
-        sys.stdout.write(FORMATS[format](document))
+def _stop_politely() -> None:
+    """Let ``kill`` stop a run as the stop key does: workers end, and what is done stays for --resume."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))

@@ -56,8 +56,8 @@ def train(
     The new model takes its place unless something that matters gets worse: then the old one stays, and the exit code is 3.
     """
     from clausenlp.cli.gate_tables import print_outcome
-    from clausenlp.cli.label import expand
     from clausenlp.gate.retrain import Plan, check_output, retrain
+    from clausenlp.read.expand import expand
     from clausenlp.training.data import gather, kept_examples, own_data, own_gold, read_gold
     from clausenlp.training.examples import read_examples
     from clausenlp.training.protect import gold_guard, refuse_gold

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from spacy.language import Language
 
-from clausenlp.batch.label import label_files
+from clausenlp.batch.files import label_files
 from clausenlp.evaluation.align import Aligned
 from clausenlp.records import Document, Failure
 

@@ -18,21 +18,19 @@ def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Grou
     words = candidate.words
     w0, w1, w2 = (*words[:3], "<end>", "<end>", "<end>")[:3] if words else ("<none>", "<end>", "<end>")
     lead = candidate.lead
-    if (
-        lead and level > 1 and lead.form == "base"
-    ):  # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
-        lead = None
+    # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
+    act = None if lead and level > 1 and lead.form == "base" else lead
     place = "head" if candidate is head else "joint"
-    found = [_verb(place, lead, w0, level > 1), _next(place, lead, w0, w1), (f"w012={w0} {w1} {w2}",)]
+    found = [_verb(place, act, w0, level > 1), _next(place, act, w0, w1), (f"w012={w0} {w1} {w2}",)]
     if place == "head":
         found += map(_near, words[1:7])
     if candidate.modifier:
         found.append(_modifier(place, candidate.modifier))
-    if place == "joint":
-        forms = f"{head_form(head)}>{lead.form if lead else _ending(w0)}"
-        found.append(_joint(candidate.joint, lead, w0, forms, min(candidate.depth, 6)))
-        found.append(_case(lead, w0, candidate.upper, candidate.quoted))
-        found.append(_before(lead, w0, candidate.before or "<start>", forms))
+    if lead and place == "joint":
+        forms = f"{head_form(head)}>{lead.form}"
+        found.append(_joint(candidate.joint, lead, forms, min(candidate.depth, 6)))
+        found.append(_case(lead, candidate.upper, candidate.quoted))
+        found.append(_before(lead, candidate.before or "<start>", forms))
     return found
 
 
@@ -75,31 +73,30 @@ def _modifier(place: str, modifier: str) -> Group:
 
 
 @lru_cache(KEPT)
-def _joint(joint: str, lead: Lead | None, w0: str, forms: str, nth: int) -> Group:
-    name, form = _name(lead), lead.form if lead else _ending(w0)
+def _joint(joint: str, lead: Lead, forms: str, nth: int) -> Group:
     return (
-        f"joint={joint} {form}",
+        f"joint={joint} {lead.form}",
         f"forms={forms}",
         f"forms={forms} {joint}",
-        f"nth={nth} {form}",
-        f"joint={joint} {name} {form}",
+        f"nth={nth} {lead.form}",
+        f"joint={joint} {lead.function} {lead.form}",
     )
 
 
 @lru_cache(KEPT)
-def _case(lead: Lead | None, w0: str, upper: bool, quoted: bool) -> Group:
-    return f"case={'upper' if upper else 'lower'} {lead.form if lead else _ending(w0)}", f"quoted={quoted}"
+def _case(lead: Lead, upper: bool, quoted: bool) -> Group:
+    return f"case={'upper' if upper else 'lower'} {lead.form}", f"quoted={quoted}"
 
 
 @lru_cache(KEPT)
-def _before(lead: Lead | None, w0: str, p1: str, forms: str) -> Group:
-    form = lead.form if lead else _ending(w0)
+def _before(lead: Lead, word: str, forms: str) -> Group:
+    form = lead.form
     return (
-        f"p1={p1}",
-        f"p1={p1} form={form}",
-        f"p1={p1} {_name(lead)}",
-        f"pend={p1[-3:]} {form}",
-        f"forms={forms} {p1[-2:]}",
+        f"p1={word}",
+        f"p1={word} form={form}",
+        f"p1={word} {lead.function}",
+        f"pend={word[-3:]} {form}",
+        f"forms={forms} {word[-2:]}",
     )
 
 

@@ -17,6 +17,7 @@ _ASIDE = (  # "and in this regard requests"
     r"|as\sa\sconsequence|as\sa\sresult|in\sparticular|once\sagain|for\sits\spart|as\sappropriate|on\sthis\soccasion)\b,?\s{1,9})?"
     r"(?:(?:we|it)\s{1,9}(?:(?:are|is)\s{1,9})?)?"
 )
+_ASIDE_LETTERS = frozenset(("in", "to", "fo", "on", "at", "as"))
 _ORGAN = re.compile(  # "The Conference further invites", "NOW, THEREFORE, BE IT RESOLVED"
     r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? |Option \w{1,3}[\s:\[]+"
     r"|(?i:(?:now,? )?(?:therefore,? )?(?:let it |be it )(?:further |also |finally )?(?=resolved)))"
@@ -53,10 +54,11 @@ class Candidate:
 
 
 @lru_cache(maxsize=8)
-def _joints(scheme: Scheme) -> re.Pattern[str]:
-    """Joints before a word with which an act may open: a lead word or a modifier, behind an aside perhaps."""
+def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Joints, and asides, before a word with which an act may open: a lead word or a modifier."""
     words = {word for word in scheme.leads.keys() | scheme.modifiers | _GOES_ON if word.isalpha()}
-    return re.compile(rf"{_JOINT}{_ASIDE}(?={_trie(words)}(?![^\W\d_]))")
+    opener = rf"(?={_trie(words)}(?![^\W\d_]))"
+    return re.compile(rf"{_JOINT}{_ASIDE}{opener}"), re.compile(_ASIDE + opener)
 
 
 def _trie(words: Iterable[str]) -> str:
@@ -84,7 +86,7 @@ class ActFinder:
         self.odd = not text.isascii() and any(sign in text for sign in ODD)
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
-        self.joints = _joints(scheme)
+        self.joints, self.asides = _patterns(scheme)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
         """The head of a clause, and the joints in it behind which a lead word stands.
@@ -93,7 +95,9 @@ class ActFinder:
         """
         edges = [start, *(at for hole in holes for at in hole), end]
         at, reach = self._verb(start + skip, edges[1]), edges[1]
-        found = [self._candidate(at, reach, at, "", 0)]
+        head = self._candidate(at, reach, at, "", 0)
+        assert head is not None
+        found = [head]
         for begin, reach in zip(edges[::2], edges[1::2], strict=True):
             for joint in self.joints.finditer(self.low, max(begin, at + 1), reach):
                 candidate = self._behind(joint, start, reach, len(found))
@@ -103,8 +107,9 @@ class ActFinder:
             "resolved"
         ]:  # "RESOLVED, that the Council ...", whose finite verb is an act of the organ
             resolved = _THAT_ORGAN.search(self.text, found[0].start, edges[1])
-            if resolved:
-                found.insert(1, self._candidate(resolved.end(), edges[1], start, "that", 1))
+            verb = self._candidate(resolved.end(), edges[1], start, "that", 1) if resolved else None
+            if verb:
+                found.insert(1, verb)
         return found
 
     def _verb(self, at: int, reach: int) -> int:
@@ -113,38 +118,43 @@ class ActFinder:
         if not text[at : at + 1].isalpha():
             at = _OPENERS.match(text, at, reach).end()  # type: ignore[union-attr]
         organ = _ORGAN.match(text, at, reach) if text[at : at + 1] in _ORGAN_LETTERS else None
-        return organ.end() if organ else at
+        if organ:
+            return organ.end()
+        aside = self.asides.match(self.low, at, reach) if self.low[at : at + 2] in _ASIDE_LETTERS else None
+        return aside.end() if aside else at
 
     def _behind(self, joint: re.Match[str], start: int, reach: int, nth: int) -> Candidate | None:
-        """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead word stands there."""
+        """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""
         at, sign = joint.end(), joint.group()[0]
         if sign.isspace():
             sign = joint.group()[1:].split(None, 1)[0].rstrip("*_[")
         if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
             return None
-        candidate = self._candidate(at, reach, start, sign, nth)
-        return candidate if candidate.words[0] in self.scheme.leads else None
+        return self._candidate(at, reach, start, sign, nth)
 
-    def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate:
+    def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate | None:
+        """The candidate whose words start at ``at``; None where they stand behind a joint and hold no lead phrase."""
         scheme, text = self.scheme, self.text
         words = self.plain[at : min(at + WINDOW, reach)].split()
         if self.odd:
             words = [fold(word) for word in words]
-        start, skipped = at, 0
-        if words and (words[0] in scheme.modifiers or words[0] in _GOES_ON):
-            skipped = _skip_modifiers(words, scheme.modifiers)
-        if words and (skipped or not text[at : at + 1].isalpha()):
-            start = _place(self.plain, at, words[: skipped + 1])
+        skipped = _skip_modifiers(words, scheme.modifiers)
         own = words[skipped : skipped + MAX_WORDS]
         if not joint:
             own = mend(own, scheme)
+        lead = scheme.match(own)
+        if joint and lead is None:
+            return None
+        start = at
+        if words and (skipped or not text[at : at + 1].isalpha()):
+            start = _place(self.plain, at, words[: skipped + 1])
         return Candidate(
             start,
             own,
             " ".join(words[:skipped]) if skipped else "",
             "".join(self.plain[max(clause, at - BEFORE) : at].rsplit(None, 1)[-1:]).strip() if joint else "",
             joint,
-            scheme.match(own),
+            lead,
             text[start : start + 1].isupper(),
             bool(joint) and self.quotes and self._is_quoted(clause, start),
             nth,
@@ -182,13 +192,14 @@ def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
     """How many words stand before the verb: "Also strongly", "Continues to"."""
     first, last = 0, min(len(words) - 1, 6)
     while first < last:
-        if words[first] in modifiers:
+        word = words[first]
+        if word in modifiers:
             first += 1
-        elif words[first] in _GOES_ON and words[first + 1] == "to":
+        elif word in _GOES_ON and words[first + 1] == "to":
             first += 2
         else:
             break
-    return max(0, min(first, len(words) - 1))
+    return min(first, last) if last > 0 else 0
 
 
 def trigger_end(text: str, candidate: Candidate) -> int:

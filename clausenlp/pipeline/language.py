@@ -3,14 +3,13 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from clausenlp.errors import ModelError
-from clausenlp.model.place import LABELS, standing
+from clausenlp.model.place import LABELS, model_folder, shipped_model
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.extensions import HINTS
 from clausenlp.pipeline.labelling import label_rows
@@ -18,9 +17,10 @@ from clausenlp.pipeline.paragraph_rows import paragraph_rows
 from clausenlp.read import Source
 from clausenlp.records import Act, Clause
 
+__all__ = ["build", "label_model", "label_paragraphs", "load", "make_doc", "shipped_model"]
+
 TOKENIZER = "clausenlp.tokenizer.v1"
 COMPONENTS = ("clausenlp_furniture", "clausenlp_clauses", LABELS)
-MODEL = "en"
 
 
 def build(model: LabelModel | None = None) -> Language:
@@ -36,23 +36,11 @@ def build(model: LabelModel | None = None) -> Language:
     return nlp
 
 
-def shipped_model() -> Path:
-    """The folder of the model that ships with the package: in the wheel inside it, in a checkout beside it."""
-    inside = Path(__file__).resolve().parent.parent / "models" / MODEL
-    return inside if inside.exists() else inside.parent.parent.parent / "models" / MODEL
-
-
 def load(path: str | os.PathLike[str] | None = None) -> Language:
     """A pipeline that labels: the shipped model, or the one in ``path``. Raises ModelError with a remedy."""
     import clausenlp.pipeline.components  # noqa: F401
 
-    folder = standing(Path(path)) if path is not None else shipped_model()
-    if not (folder / "config.cfg").is_file():
-        raise ModelError(
-            "no model here (config.cfg is missing)",
-            where=str(folder),
-            remedy="name the folder of a model, or train one with `clausenlp train`",
-        )
+    folder = model_folder(path)
     try:
         nlp = spacy.load(folder)
     except ModelError:

@@ -152,7 +152,15 @@ class _Builder:
         if marker.style in ("A.", "I.") and not self.units[self.stack[-1]].introduces:
             return 0, marker.styles
         first = tuple(reading for reading in marker.styles if reading[1] in (0, 1))
-        return (len(self.stack), first) if first else self._after_gap(marker)
+        return (self._begun_anew(first), first) if first else self._after_gap(marker)
+
+    def _begun_anew(self, first: tuple[tuple[str, int], ...]) -> int:
+        """The depth of the first item of a list: that of an open list of its style which begins anew ("a." after "a."), else the next."""
+        if not self.units[self.stack[-1]].introduces:
+            for depth in range(len(self.stack) - 1, 0, -1):
+                if {style for style, _ in first} & {style for style, _ in self.units[self.stack[depth]].styles}:
+                    return depth
+        return len(self.stack)
 
     def _after_gap(self, marker: Marker) -> tuple[int, tuple[tuple[str, int], ...]] | None:
         """The place of a mark that neither opens a list nor follows the last one: a gap in the deepest list of its style."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from clausenlp.model.store import LabelModel
-from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS
 from clausenlp.pipeline.labelling import Row, label_rows
 from clausenlp.pipeline.resolution import read_resolution
 from clausenlp.pipeline.segment import segment
 from clausenlp.read import Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)
@@ -58,8 +58,10 @@ def label_texts(model: LabelModel, sources: Sequence[Source]) -> list[LabelledTe
     return found
 
 
-def of_doc(doc: Doc) -> LabelledText:
+def of_doc(doc: "Doc") -> LabelledText:
     """What a labelled doc holds."""
+    from clausenlp.pipeline.extensions import HINTS, RESOLUTION, ROWS  # here, since workers do without spaCy
+
     furniture = [(span.start_char, span.end_char, span.label_) for span in doc.spans["furniture"]]
     boxes = doc.user_data.get(HINTS, {}).get("boxes", ())
     return LabelledText(doc.text, doc.user_data.get(ROWS, []), furniture, doc.user_data.get(RESOLUTION, {}), boxes)

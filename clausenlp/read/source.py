@@ -1,6 +1,6 @@
 """What reading a file gives."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -21,7 +21,7 @@ class Hints:
 
     def to_data(self) -> dict[str, Any]:
         """The hints as plain lists, which a DocBin and a worker keep."""
-        return {name: [list(row) for row in rows] for name, rows in asdict(self).items()}
+        return {place.name: [list(row) for row in getattr(self, place.name)] for place in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""PDF -> text and the hints of its layout, by PDFium; pages that are pictures by OCR, where the extra is installed."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from clausenlp.errors import ReadError
+from clausenlp.read.source import Hints
+
+if TYPE_CHECKING:
+    from clausenlp.read.pdf_lines import Line
+    from clausenlp.read.pdf_runs import Page
+
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 20_000_000  # of a file
+MAX_PAGE_CHARACTERS = 200_000  # a page of small print has 10,000
+MAX_SECONDS = 120.0  # of a file, looked at behind each page; OCR has its own limit a page
+_STAMP = 200  # characters: with fewer, a page that a picture covers is a scan
+_UNREADABLE = 0.3  # share of characters without a code from which on a page says nothing
+_SPLIT = "split it into smaller files"
+_SAVE_AGAIN = "download it again, or open it in a PDF viewer and save or print it as a new PDF"
+
+Progress = Callable[[int, int], None]
+
+
+def read_pdf(data: bytes, name: str, *, progress: Progress | None = None) -> tuple[str, Hints]:
+    """The text of a PDF and what its layout tells; ReadError where it is locked, damaged, too big or a scan without OCR.
+
+    ``progress`` is called with (done, all) behind each page that OCR reads, which takes some seconds a page.
+    """
+    from clausenlp.read.pdf_text import build_text
+    from clausenlp.read.pdf_zones import name_zones
+
+    _check_end(data, name)
+    with _open(data, name) as document:
+        sheets = _Reader(document, name, progress).read()
+    name_zones([lines for _, lines in sheets], [page for page, _ in sheets])
+    return build_text([lines for _, lines in sheets])
+
+
+def _check_end(data: bytes, name: str) -> None:
+    """A file that was cut off would be read in part without a word: its last mark is missing, or is that of its head."""
+    end = data.rfind(b"%%EOF")
+    if end < 0 or (b"/Linearized" in data[:1024] and end < len(data) // 2):
+        raise ReadError("the PDF is cut off: its end is missing", where=name, remedy="download or copy it again")
+
+
+def _open(data: bytes, name: str) -> Any:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise ReadError(
+                "the PDF is locked by a password", where=name, remedy="open it with the password and save it without"
+            ) from error
+        raise ReadError("the PDF is damaged or has no pages", where=name, remedy=_SAVE_AGAIN) from error
+    pages = len(document)
+    if pages > MAX_PAGES:
+        document.close()
+        raise ReadError(f"the PDF has {pages:,} pages, more than the limit of {MAX_PAGES:,}", where=name, remedy=_SPLIT)
+    return document
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads a document page by page; each is closed before the next is opened."""
+
+    document: Any
+    name: str
+    progress: Progress | None
+    characters: int = 0
+
+    def read(self) -> "list[tuple[Page, list[Line]]]":
+        """The pages, each with its lines; pages that are pictures are read by OCR."""
+        deadline = time.monotonic() + MAX_SECONDS
+        sheets: list[tuple[Page, list[Line]]] = []
+        pictures: list[int] = []
+        for index in range(len(self.document)):
+            page = self._page(index, pictures)
+            sheets.append((page, _take_lines(page, index)))
+            if time.monotonic() > deadline:
+                raise ReadError(
+                    f"reading took more than {MAX_SECONDS:.0f} seconds, up to page {index + 1}",
+                    where=self.name,
+                    remedy=_SPLIT,
+                )
+        for index, page in self._recognized(pictures):
+            sheets[index] = (page, _take_lines(page, index))
+        return sheets
+
+    def _page(self, index: int, pictures: list[int]) -> "Page":
+        """A page; where its text must be seen to be read, it is noted among the pictures."""
+        import pypdfium2
+
+        from clausenlp.read.pdf_calls import count_characters
+        from clausenlp.read.pdf_runs import read_page
+
+        try:
+            page = self.document[index]
+            textpage = page.get_textpage()
+        except pypdfium2.PdfiumError as error:
+            raise ReadError(f"page {index + 1} of the PDF is damaged", where=self.name, remedy=_SAVE_AGAIN) from error
+        try:
+            self._count(count_characters(textpage.raw), index)
+            sheet = read_page(page.raw, textpage.raw)
+            if _is_picture(page.raw, sheet):
+                pictures.append(index)
+            return sheet
+        finally:
+            textpage.close()
+            page.close()
+
+    def _count(self, characters: int, index: int) -> None:
+        self.characters += characters
+        if characters > MAX_PAGE_CHARACTERS or self.characters > MAX_CHARACTERS:
+            limit = MAX_PAGE_CHARACTERS if characters > MAX_PAGE_CHARACTERS else MAX_CHARACTERS
+            raise ReadError(
+                f"the PDF has more than {limit:,} characters {'on' if limit == MAX_PAGE_CHARACTERS else 'up to'} page {index + 1}",
+                where=self.name,
+                remedy=_SPLIT,
+            )
+
+    def _recognized(self, pictures: list[int]) -> "Iterator[tuple[int, Page]]":
+        """The pages that are pictures, read by OCR. Without the extra a few of them may stay unread: maps, signatures."""
+        from clausenlp.read import pdf_ocr
+
+        if not pictures:
+            return
+        few = 2 * len(pictures) <= len(self.document)
+        if few and not pdf_ocr.is_installed():
+            return
+        for count, index in enumerate(pictures, 1):
+            yield index, pdf_ocr.recognize(self.document[index], self.name)
+            if self.progress is not None:
+                self.progress(count, len(pictures))
+
+
+def _take_lines(page: "Page", index: int) -> "list[Line]":
+    from clausenlp.read.pdf_lines import read_lines
+
+    lines = read_lines(page, index + 1)
+    page.runs = []
+    return lines
+
+
+def _is_picture(page: Any, sheet: "Page") -> bool:
+    """Whether the text of a page must be seen: it has none but a picture, or a stamp on a scan, or letters without codes."""
+    from clausenlp.read.pdf_drawings import has_picture, is_covered
+
+    text = "".join(run.text for run in sheet.runs)
+    if not text:
+        return has_picture(page)
+    without = sum(
+        1 for character in text if character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "
+    )
+    return without > _UNREADABLE * len(text) or (len(text) < _STAMP and is_covered(page))
