@@ -4,6 +4,7 @@ import gzip
 import json
 
 import pytest
+import zstandard
 
 from clausenlp.errors import ExampleError
 from clausenlp.training import suggest as suggesting
@@ -123,9 +124,22 @@ def test_a_file_that_label_has_not_written(tmp_path, content, words):
     assert "clausenlp label" in error.value.remedy
 
 
-def test_compressed_output_is_read(tmp_path):
-    (tmp_path / "x.jsonl.gz").write_bytes(gzip.compress(json.dumps(FAMILY).encode()))
-    assert list(read_records([tmp_path / "x.jsonl.gz"])) == [FAMILY]
+PACKERS = {".gz": gzip.compress, ".zst": zstandard.compress}
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_compressed_output_is_read(tmp_path, suffix):
+    path = tmp_path / f"x.jsonl{suffix}"
+    path.write_bytes(PACKERS[suffix](json.dumps(FAMILY).encode()))
+    assert list(read_records([path])) == [FAMILY]
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_a_file_that_is_not_what_its_name_says_is_one_clear_error(tmp_path, suffix):
+    path = tmp_path / f"x.jsonl{suffix}"
+    path.write_bytes(b"not packed at all")
+    with pytest.raises(ExampleError, match="cannot be read"):
+        list(read_records([path]))
 
 
 def test_a_damaged_archive_is_one_clear_error(tmp_path):

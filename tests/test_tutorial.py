@@ -12,7 +12,7 @@ from tests.test_readme import environment
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+) ?([\w.]*)\n(.*?)```", TUTORIAL, flags=re.DOTALL)
 SCRIPT = '{command}\nstatus=$?; printf "\\f"; (exit $status)\n'  # the next command may ask for $?
-CLOSE = 0.05  # how far a figure may be from the printed one: another processor, or some examples more
+CLOSE = 0.1  # how far a figure may be from the printed one: the shipped model is trained anew now and then
 
 
 def commands(block):

@@ -22,7 +22,8 @@ clausenlp add to_label.jsonl
 
 def suggest(
     outputs: Annotated[
-        list[Path], typer.Argument(help="What `clausenlp label` wrote (.jsonl, .jsonl.gz).", metavar="OUTPUT...")
+        list[Path],
+        typer.Argument(help="What `clausenlp label` wrote (.jsonl, .jsonl.gz, .jsonl.zst).", metavar="OUTPUT..."),
     ],
     number: Annotated[int, typer.Option("--number", "-n", help="How many clauses to pick.", min=1)] = 50,
     output: Annotated[

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from clausenlp.errors import ExampleError
+from clausenlp.write.files import load_zstandard
 
 Record = dict[str, Any]
 _FIELDS = {
@@ -24,7 +25,7 @@ _REMEDY = "give what `clausenlp label ... -o labels.jsonl` has written"
 
 
 def read_records(paths: Iterable[Path]) -> Iterator[Record]:
-    """The documents of files of JSON lines (``.jsonl``, ``.jsonl.gz``) one by one; ExampleError names file and line."""
+    """The documents of files of JSON lines (``.jsonl``, also with ``.gz``, ``.zst``) one by one; ExampleError names file and line."""
     for path in paths:
         try:
             with _open(path) as file:
@@ -33,13 +34,22 @@ def read_records(paths: Iterable[Path]) -> Iterator[Record]:
                         yield _record(line, f"{path}:{number}")
         except UnicodeDecodeError as error:
             raise ExampleError("not JSON lines in UTF-8", where=str(path), remedy=_REMEDY) from error
-        except (OSError, EOFError, zlib.error) as error:
+        except _damage(path) as error:
             reason = getattr(error, "strerror", None) or error
             raise ExampleError(f"cannot be read ({reason})", where=str(path), remedy="check the path") from error
 
 
 def _open(path: Path) -> TextIO:
+    if path.suffix == ".zst":
+        file: TextIO = load_zstandard().open(path, "rt", encoding="utf-8")
+        return file
     return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8-sig")
+
+
+def _damage(path: Path) -> tuple[type[Exception], ...]:
+    """What reading a file raises that is cut off or damaged."""
+    further = (load_zstandard().ZstdError,) if path.suffix == ".zst" else ()
+    return (OSError, EOFError, zlib.error, *further)
 
 
 def _record(line: str, where: str) -> Record:
