@@ -9,9 +9,11 @@ import pytest
 
 import clausenlp
 from clausenlp.batch.label import label_batch
+from clausenlp.errors import ClauseError
 from clausenlp.pipeline.language import label_model
 from clausenlp.records import Document, Failure
 from tests.conftest import ROOT, SMALL
+from tests.fake_runs import die
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,12 @@ def test_a_worker_does_not_outlive_its_parent(tmp_path):
     # ``run`` waits until the last process has closed its standard output, the worker too.
     assert done.returncode == -9
     assert int(done.stdout)
+
+
+def test_workers_that_cannot_start_are_no_fault_of_the_files(monkeypatch, nlp, texts):
+    monkeypatch.setattr("clausenlp.batch.workers._make_ready", die)
+    with pytest.raises(ClauseError, match="worker processes cannot be started"):
+        list(clausenlp.label_files(nlp, texts, timeout=60))
 
 
 def test_spark_gets_a_row_for_each_file(texts, expected):
