@@ -66,8 +66,12 @@ def write(
             run.label(engine(Task.lines), progress)
             found = run.finish(format)
         except KeyboardInterrupt:
-            if run.leave():
-                typer.echo(f"\nstopped after {progress.done} of {progress.files} files; go on with --resume", err=True)
+            end = (
+                f"after {progress.done} of {progress.files} files; go on with --resume"
+                if run.leave()
+                else "before any file"
+            )
+            typer.echo(f"\nstopped {end}", err=True)
             raise typer.Exit(STOPPED) from None
         finally:
             run.leave()
