@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TEXTS = Path(__file__).resolve().parent.parent / "training_data" / "texts"
+HEAD = 1000  # characters of a text in which its organ is named
 _SYLLABLES = [a + b for a in "bcdfglmnprstv" for b in "aeiou"]
 
 
@@ -28,9 +29,15 @@ def resolutions(seed: int = 1) -> Iterator[str]:
 
 
 def _vary(text: str, chance: random.Random) -> str:
-    """Other figures, and a new name for some capitalised words, so that each text has words that no other has."""
+    """Other figures, and a new name for some capitalised words, so that each text has words that no other has.
+
+    The first lines stay: by the name of its organ a text is known as a resolution.
+    """
     text = re.sub(r"(?<=\d)\d", lambda _: str(chance.randrange(10)), text)
-    return re.sub(r"(?<=[a-z] )[A-Z][a-z]{5,}\b", lambda m: _name(chance) if chance.random() < 0.1 else m[0], text)
+    head, rest = text[:HEAD], text[HEAD:]
+    return head + re.sub(
+        r"(?<=[a-z] )[A-Z][a-z]{5,}\b", lambda m: _name(chance) if chance.random() < 0.1 else m[0], rest
+    )
 
 
 def _name(chance: random.Random) -> str:

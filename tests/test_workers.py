@@ -2,16 +2,21 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 import clausenlp
+from clausenlp.batch.batches import FIRST
 from clausenlp.batch.label import label_batch
+from clausenlp.errors import ClauseError
 from clausenlp.pipeline.language import label_model
 from clausenlp.records import Document, Failure
 from tests.conftest import ROOT, SMALL
+from tests.fake_runs import die
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +123,31 @@ def test_a_worker_does_not_outlive_its_parent(tmp_path):
     # ``run`` waits until the last process has closed its standard output, the worker too.
     assert done.returncode == -9
     assert int(done.stdout)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no such signal elsewhere")
+def test_the_stop_key_leaves_what_is_done(tmp_path):
+    """The file that hangs is a pipe into which nobody writes."""
+    for i in range(FIRST):
+        (tmp_path / f"{i}.txt").write_text(SMALL)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "list").write_text("".join(f"{i}.txt\n" for i in range(FIRST)) + "pipe.txt\n")
+    command = [sys.executable, "-m", "clausenlp", "label", "--from-list", "list", "-o", "labels.jsonl"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as run:
+        while (
+            not (tmp_path / "labels.jsonl.journal").exists()
+            or b"3.txt" not in (tmp_path / "labels.jsonl.journal").read_bytes()
+        ):
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        assert b"stopped after 4 of 5 files; go on with --resume" in run.communicate()[1]
+    assert run.returncode == 130
+
+
+def test_workers_that_cannot_start_are_no_fault_of_the_files(monkeypatch, nlp, texts):
+    monkeypatch.setattr("clausenlp.batch.workers._make_ready", die)
+    with pytest.raises(ClauseError, match="worker processes cannot be started"):
+        list(clausenlp.label_files(nlp, texts, timeout=60))
 
 
 def test_spark_gets_a_row_for_each_file(texts, expected):

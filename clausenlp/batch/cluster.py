@@ -22,14 +22,17 @@ class Cluster:
     def __init__(self, work: Callable[[Task, list[str]], list[Any]], task: Task, scheduler: str) -> None:
         self._work, self._task = work, task
         self._client = _connect(scheduler)
-        self._places = 2 * sum(self._client.nthreads().values())
         self._given: dict[str, tuple[Any, Piece]] = {}
         self._done: SimpleQueue[Any] = SimpleQueue()
-        self.ahead = 2 * self._places
+
+    @property
+    def ahead(self) -> int:
+        """Twice as many batches as are with the workers, so that one that takes long does not stop the others."""
+        return 2 * self._places()
 
     def has_room(self) -> bool:
-        """Whether each thread of the cluster has a batch in hand and another at hand."""
-        return len(self._given) < int(self._places)
+        """Whether some thread of the cluster has not a batch in hand and another at hand."""
+        return len(self._given) < self._places()
 
     def give(self, piece: Piece) -> None:
         """Submit a piece."""
@@ -48,6 +51,10 @@ class Cluster:
         """Let go of the cluster; what was submitted is given up."""
         self._client.cancel([future for future, _ in self._given.values()])
         self._client.close()
+
+    def _places(self) -> int:
+        """Counted anew each time: workers come and go."""
+        return max(1, 2 * int(sum(self._client.nthreads().values())))
 
 
 def _outcome(future: Any) -> Outcome:

@@ -13,7 +13,6 @@ Work = Callable[[Task, list[str]], list[T]]
 
 def in_this_process(work: Work[T], task: Task) -> Engine[T]:
     """Label here: no start of a worker to wait for, and no guard against a file that hangs or ends the process."""
-
     unlimited = replace(task, timeout=None)  # the limit ends the process that it holds for
 
     def label(batches: Iterable[list[str]]) -> Generator[list[T], None, None]:

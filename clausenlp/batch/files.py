@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,9 @@ def label_files(
     with tempfile.TemporaryDirectory(prefix="clausenlp-") as folder:
         nlp.to_disk(folder)
         task = task_for(folder, max_error=max_error, timeout=timeout)
-        for results in in_workers(Task.records, task, jobs)(batches):
-            yield from results
+        with closing(in_workers(Task.records, task, jobs)(batches)) as found:
+            for results in found:
+                yield from results
 
 
 def _here(nlp: "Language", batches: Iterable[list[str]], max_error: float | None) -> Iterator[Document | Failure]:

@@ -17,6 +17,7 @@ from clausenlp.batch.task import Line
 from clausenlp.errors import ClauseError
 from clausenlp.records import Failure
 
+_SPOOL, _JOURNAL = 0, 1
 _GO_ON = "free space or mend the disk, then go on with --resume"
 
 
@@ -57,7 +58,7 @@ class Journal:
         """Begin a run: ``head`` says with what."""
         self._open()
         self._cut(0, 0)
-        self._write(1, [{"run": head}])
+        self._write(_JOURNAL, [{"run": head}])
 
     def resume(self) -> None:
         """Go on behind the last entry that is whole and whose line is in the spool."""
@@ -87,8 +88,8 @@ class Journal:
                 entries.append(Entry(*facts, start, self._end, clauses=result.clauses))
             else:
                 entries.append(Entry(*facts, start, start, failure=asdict(result)))
-        self._write(0, [result.json for result in results if isinstance(result, Line)])
-        self._write(1, [_short(entry) for entry in entries])
+        self._write(_SPOOL, [result.json for result in results if isinstance(result, Line)])
+        self._write(_JOURNAL, [_short(entry) for entry in entries])
 
     def entries(self) -> Iterator[Entry]:
         """The entries, in the order in which they were made; of a file that was labelled anew there are several."""
@@ -98,8 +99,8 @@ class Journal:
         """Note that all is done, and the order of the result, where that is not the order in which it was done."""
         if any(entry is None or entry.path != path for entry, path in zip_longest(self.entries(), paths)):
             last = {entry.path: entry for entry in self.entries()}
-            self._write(1, [_short(last[path]) for path in paths])
-        self._write(1, [{"complete": len(paths)}])
+            self._write(_JOURNAL, [_short(last[path]) for path in paths])
+        self._write(_JOURNAL, [{"complete": len(paths)}])
 
     def result(self) -> Iterator[Entry] | None:
         """The entries of the whole result, in order; None while it is not complete."""
@@ -133,7 +134,7 @@ class Journal:
     def settle(self) -> None:
         """Let go of the spool, which will not grow any more; the journal keeps others away still."""
         if self._files:
-            self._files[0].close()
+            self._files[_SPOOL].close()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -151,7 +152,7 @@ class Journal:
         try:
             for path in (self.spool, self.path):
                 self._files.append(open(path, "ab", buffering=0))  # noqa: SIM115  (see ``close``)
-            _lock(self._files[1])
+            _lock(self._files[_JOURNAL])
         except BlockingIOError as error:
             self.close()
             raise ClauseError(
@@ -169,8 +170,8 @@ class Journal:
 
     def _cut(self, spooled: int, noted: int) -> None:
         """Keep this many bytes of the spool and of the journal."""
-        self._files[0].truncate(spooled)
-        self._files[1].truncate(noted)
+        self._files[_SPOOL].truncate(spooled)
+        self._files[_JOURNAL].truncate(noted)
         self._end = spooled
 
     def _write(self, which: int, rows: Sequence[bytes | dict[str, Any]]) -> None:

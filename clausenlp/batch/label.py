@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from clausenlp.batch.watch import Limit, unlimited
+from clausenlp.batch.guard import Limit, unlimited
 from clausenlp.errors import ClauseError, NotAResolutionError
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import clean_text, mask

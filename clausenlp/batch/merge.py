@@ -14,7 +14,8 @@ _NAMED = 5  # shards that a message names
 
 def merge_shards(output: Path, format: str) -> Summary:
     """Join the shards of an output. ClauseError where one is missing or unfinished, or was labelled otherwise than the rest."""
-    journals = [Journal(shard_of(output, Shard(number + 1, _count(output)))) for number in range(_count(output))]
+    count = _count(output)
+    journals = [Journal(shard_of(output, Shard(number, count))) for number in range(1, count + 1)]
     lacking = [journal.output.name for journal in journals if not journal.exists() or journal.result() is None]
     if lacking:
         named = ", ".join(lacking[:_NAMED]) + (", ..." if len(lacking) > _NAMED else "")
@@ -39,10 +40,10 @@ def _count(output: Path) -> int:
     pattern = re.compile(re.escape(output.name) + r"\.\d+-of-(\d+)\.journal")
     counts = {int(m[1]) for path in output.absolute().parent.glob("*.journal") if (m := pattern.fullmatch(path.name))}
     if len(counts) != 1:
-        said = (
-            "no shards are here"
-            if not counts
-            else f"shards of several runs are here (of {', '.join(map(str, sorted(counts)))})"
+        found = f"shards of several runs are here (of {', '.join(map(str, sorted(counts)))})"
+        raise ClauseError(
+            found if counts else "no shards are here",
+            where=str(output),
+            remedy="name the output as it was given with --shard",
         )
-        raise ClauseError(said, where=str(output), remedy="name the output as it was given with --shard")
     return counts.pop()

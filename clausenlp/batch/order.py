@@ -61,9 +61,11 @@ Outcome = list[Any] | Death | Again
 
 
 class Pool(Protocol):
-    """Workers that take pieces. ``ahead`` is how many batches may be on their way."""
+    """Workers that take pieces."""
 
-    ahead: int
+    @property
+    def ahead(self) -> int:
+        """How many batches may be on their way."""
 
     def has_room(self) -> bool:
         """Whether another piece can be given now."""
@@ -92,8 +94,8 @@ def in_order(pool: Pool, batches: Iterable[list[str]]) -> Generator[list[Any], N
                 return
             while waiting and pool.has_room():
                 pool.give(waiting.popleft())
-            for piece, outcome in pool.collect(wait=begun[0].missing > 0):
-                waiting.extendleft(reversed(_take(piece, outcome)))
+            collected = pool.collect(wait=begun[0].missing > 0)
+            waiting.extendleft(reversed([again for piece, outcome in collected for again in _take(piece, outcome)]))
             while begun and not begun[0].missing:
                 yield begun.popleft().results
     finally:

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import clausenlp
-from clausenlp.batch.watch import time_limit
+from clausenlp.batch.guard import time_limit
 from clausenlp.errors import ModelError
 from clausenlp.model.place import LABELS, model_folder, read_card
 from clausenlp.records import Document, Failure

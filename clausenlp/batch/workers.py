@@ -14,15 +14,17 @@ from loky import cpu_count
 from loky.backend.context import LokyContext
 from loky.process_executor import ProcessPoolExecutor
 
+from clausenlp.batch.guard import has_hung, leave_with
 from clausenlp.batch.order import Again, Death, Outcome, Piece
 from clausenlp.batch.task import Task
-from clausenlp.batch.watch import has_hung, leave_with
 from clausenlp.errors import ClauseError
 
 DEPTH = 2  # pieces in a worker's queue: while one is in hand the next is at hand
+STARTS = 3  # times that a worker may end before it is ready
 AHEAD = 4  # batches on their way, for each worker
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _CONTEXT = LokyContext()  # named, since joblib registers its own copy of loky under the same name
+_REMEDY = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
 Work = Callable[[Task, list[str]], list[Any]]
 
 
@@ -39,6 +41,8 @@ class Worker:
         self.task = replace(task, proof=str(proof))
         self.queue: deque[tuple[Piece, Future[list[Any]]]] = deque()
         self._process: Any = None
+        self._ready: Future[None] = Future()
+        self._false_starts = 0
 
     def give(self, piece: Piece) -> None:
         """Put a piece into the queue of the process."""
@@ -46,27 +50,21 @@ class Worker:
             self._process = ProcessPoolExecutor(
                 max_workers=1, context=_CONTEXT, initializer=_begin, initargs=(os.getpid(),), env=ONE_THREAD
             )
-        try:
-            future = self._process.submit(self.work, self.task, piece.paths)
-        except BrokenExecutor as error:  # it died just now; ``collect`` clears that up
-            future = Future()
-            future.set_exception(error)
-        self.queue.append((piece, future))
+            self._ready = self._submit(_make_ready, self.task)
+        self.queue.append((piece, self._submit(self.work, self.task, piece.paths)))
 
     def collect(self) -> Iterator[tuple[Piece, Outcome]]:
         """What is done, in the order in which it was given. The first piece that a dead process left is the one it died of."""
         while self.queue and self.queue[0][1].done():
+            error = self.queue[0][1].exception()
+            if isinstance(error, BrokenExecutor):
+                yield from self._bury(error)
+                return
+            if isinstance(error, ClauseError):
+                raise error
             piece, future = self.queue.popleft()
-            error = future.exception()
             if error is None:
                 yield piece, future.result()
-            elif isinstance(error, BrokenExecutor):
-                yield piece, self._death(error)
-                yield from ((piece, Again()) for piece, _ in self.queue)
-                self.queue.clear()
-                self.stop()
-            elif isinstance(error, ClauseError):
-                raise error
             else:
                 yield piece, Death(f"the worker failed ({type(error).__name__}: {error})", _REMEDY)
 
@@ -76,20 +74,41 @@ class Worker:
             self._process.shutdown(wait=True, kill_workers=True)
             self._process = None
 
-    def _death(self, error: BaseException) -> Death:
+    def _submit(self, call: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        try:
+            future: Future[Any] = self._process.submit(call, *arguments)
+        except BrokenExecutor as error:  # it died just now; ``collect`` clears that up
+            future = Future()
+            future.set_exception(error)
+        return future
+
+    def _bury(self, error: BrokenExecutor) -> Iterator[tuple[Piece, Outcome]]:
+        """Give back what a dead process had in its queue. Where it did not even get ready, that is no fault of a file."""
+        if self._ready.exception() is not None:
+            self._false_starts += 1
+            if self._false_starts == STARTS:
+                raise ClauseError(
+                    f"worker processes cannot be started ({_signal(error)})",
+                    remedy="free some memory or give fewer --jobs; what is done can be gone on from with --resume",
+                ) from error
+        else:
+            self._false_starts = 0
+            yield self.queue.popleft()[0], self._death(error)
+        yield from ((piece, Again()) for piece, _ in self.queue)
+        self.queue.clear()
+        self.stop()
+
+    def _death(self, error: BrokenExecutor) -> Death:
         if has_hung(self.proof):
             self.proof.unlink()
             limit = self.task.timeout
             return Death(f"it took longer than the limit of {limit:g} s", "allow more with --timeout, or leave it out")
-        signal = re.search(r"\bSIG[A-Z]+", str(error))
-        if signal and signal[0] == "SIGKILL":
+        signal = _signal(error)
+        if signal == "SIGKILL":
             return Death(
                 "its worker process was killed, probably for want of memory", "label it where there is more memory"
             )
-        return Death(f"its worker process died ({signal[0] if signal else 'without a signal'})", _REMEDY)
-
-
-_REMEDY = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
+        return Death(f"its worker process died ({signal})", _REMEDY)
 
 
 class Workers:
@@ -121,6 +140,17 @@ class Workers:
         for worker in self._workers:
             worker.stop()
         self._proofs.cleanup()
+
+
+def _signal(error: BrokenExecutor) -> str:
+    """What ended a process, as loky tells it."""
+    found = re.search(r"\bSIG[A-Z]+", str(error))
+    return found[0] if found else "by itself"
+
+
+def _make_ready(task: Task) -> None:
+    """The first thing a worker is given: to load the model."""
+    task.label_model()
 
 
 def _wait(futures: list[Future[list[Any]]]) -> None:

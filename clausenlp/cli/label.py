@@ -132,7 +132,7 @@ def _files(paths: list[str], listed: str | None) -> list[str]:
 
     found = dict.fromkeys(expand(paths))
     for path in _listed(listed) if listed is not None else ():
-        found.update(dict.fromkeys(expand([path]) if Path(path).exists() else [path]))
+        found.update(dict.fromkeys(expand([path]) if os.path.exists(path) else [path]))
     if not found:
         raise ClauseError("no files to label", remedy="name files or folders, or a list of them with --from-list")
     return list(found)

@@ -23,10 +23,10 @@ PATIENCE = 300.0  # seconds that a file may take in a worker
 SHOWN = 20  # failures that are shown where there is a list of them
 STOPPED = 130  # exit code after the stop key
 
-Choice = Callable[[Work[Any]], Engine[Any]]
+EngineFor = Callable[[Work[Any]], Engine[Any]]
 
 
-def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: str, scheduler: str | None) -> Choice:
+def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: str, scheduler: str | None) -> EngineFor:
     """Who works: this process for a few files and for standard input, else worker processes, or a cluster."""
     if backend not in ("local", "dask") or (backend == "dask") != (scheduler is not None):
         raise ClauseError(
@@ -45,7 +45,7 @@ def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: st
 
 
 def write(
-    engine: Choice,
+    engine: EngineFor,
     task: Task,
     files: list[str],
     *,
@@ -66,8 +66,12 @@ def write(
             run.label(engine(Task.lines), progress)
             found = run.finish(format)
         except KeyboardInterrupt:
-            if run.leave():
-                typer.echo(f"\nstopped after {progress.done} of {progress.files} files; go on with --resume", err=True)
+            end = (
+                f"after {progress.done} of {progress.files} files; go on with --resume"
+                if run.leave()
+                else "before any file"
+            )
+            typer.echo(f"\nstopped {end}", err=True)
             raise typer.Exit(STOPPED) from None
         finally:
             run.leave()
@@ -75,7 +79,7 @@ def write(
     return say(found, f"shard {shard} done" if shard else f"{output} written")
 
 
-def show(engine: Choice, task: Task, files: list[str], *, format: str, explain: bool) -> bool:
+def show(engine: EngineFor, task: Task, files: list[str], *, format: str, explain: bool) -> bool:
     """Label files to standard output; returns whether any failed."""
     with Progress() as progress:
         if not sys.stdout.isatty():  # else the bar would stand between the tables
