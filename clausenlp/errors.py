@@ -37,5 +37,9 @@ class ExampleError(ClauseError):
     """A training or gold file holds something that is not a valid example."""
 
 
+class SchemeError(ClauseError):
+    """A file with a table of labels holds something that is none."""
+
+
 class ModelError(ClauseError):
     """A model folder is damaged, foreign, or made by a newer release."""

@@ -37,14 +37,27 @@ class Lead:
 
 @dataclass(frozen=True, eq=False)
 class Scheme:
-    """Functions in the order of the annotation guide, the force of each, and their lead phrases."""
+    """Functions in the order of the annotation guide, the force of each, and their lead phrases.
+
+    ``aliases``: in a scheme of one's own, the label that stands for a shipped function.
+    """
 
     functions: tuple[str, ...]
     forces: dict[str, str | None]
     phrases: dict[str, tuple[str, ...]]
     fixed: dict[str, tuple[str, ...]]
     modifiers: frozenset[str]
-    irregular: dict[str, tuple[str, str]]
+    irregular: dict[str, tuple[str, ...]]
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def covers(self, functions: Sequence[str]) -> bool:
+        """Whether each of some functions is a label here, or has one that stands for it."""
+        return all(name in self.forces or name in self.aliases for name in functions)
+
+    def relabel(self, functions: Sequence[str]) -> tuple[str, ...]:
+        """The labels here for functions of the shipped scheme, each once; others stay as they are. "other" stands alone."""
+        found = tuple(dict.fromkeys(self.aliases.get(name, name) for name in functions))
+        return tuple(name for name in found if name != "other") or found
 
     @cached_property
     def leads(self) -> dict[str, tuple[Lead, ...]]:

@@ -38,6 +38,9 @@ def add(
         bool,
         typer.Option("--accept", help="Take your labels where they contradict other examples or the annotation guide."),
     ] = False,
+    scheme: Annotated[
+        Optional[Path], typer.Option("--scheme", help="TOML file with labels of your own (docs/schemes.md).")
+    ] = None,
     format: Annotated[
         Optional[str], typer.Option("--format", "-f", help="Format of the files; by default found by their content.")
     ] = None,
@@ -46,12 +49,14 @@ def add(
 
     Exit code 0: added; 1: something contradicts, nothing was added; 2: a file cannot be read as examples.
     """
+    from clausenlp.cli.labels import own_labels
     from clausenlp.training.exchange.formats import files_in, read_offers
     from clausenlp.training.exchange.offers import merge
     from clausenlp.training.store import Store
 
-    store = Store(data)
-    reading = merge(read_offers(path, format) for path in files_in(files))
+    labels = own_labels(scheme)
+    store = Store(data, labels)
+    reading = merge(read_offers(path, format, scheme=labels) for path in files_in(files))
     plan = store.plan(reading.offers, by=by, accept=accept)
     _say_left_out(reading.left_out)
     if plan.doubts:

@@ -39,6 +39,9 @@ def check(
             "--output", "-o", help="Write the examples of these clauses to a JSONL file, to correct them there."
         ),
     ] = None,
+    scheme: Annotated[
+        Optional[Path], typer.Option("--scheme", help="TOML file with labels of your own (docs/schemes.md).")
+    ] = None,
     json: Annotated[
         Optional[Path], typer.Option("--json", help="Write the findings on all clauses to this file.")
     ] = None,
@@ -48,18 +51,22 @@ def check(
     Each clause is held against a model that was trained without its series (and with the examples that ship), against the table of
     lead words, its near-copies, and its own text. Nothing is changed.
     """
+    from clausenlp.cli.labels import own_labels
     from clausenlp.cli.training_tables import print_findings
+    from clausenlp.scheme import default_scheme
     from clausenlp.training.clinic import check as find
     from clausenlp.training.data import own_data
     from clausenlp.training.examples import read_examples, read_placed
     from clausenlp.training.shipped import shipped_data
 
-    placed = read_placed(data or [*shipped_data(), *own_data(OWN)])
+    labels = own_labels(scheme)
+    shipped = shipped_data() if labels is None or labels.covers(default_scheme().functions) else []
+    placed = read_placed(data or [*shipped, *own_data(OWN)], labels)
     if not placed:
         raise ClauseError(
             "no example to check", where=", ".join(map(str, data or ())), remedy="add some with `clausenlp add`"
         )
-    findings = find(list(placed.values()), others=read_examples(shipped_data()) if data else ())
+    findings = find(list(placed.values()), others=read_examples(shipped, labels) if data else (), scheme=labels)
     wheres = {example.id: where for where, example in placed.items()}
     doubtful = [finding for finding in findings[:number] if finding.suspicion >= SHOWN]
     print_findings(doubtful, wheres, total=len(findings))

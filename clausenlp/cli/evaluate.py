@@ -50,10 +50,14 @@ def evaluate(
     from clausenlp.cli.tables import print_evaluation
     from clausenlp.evaluation.report import load_plots, write_html
     from clausenlp.evaluation.study import examine
+    from clausenlp.pipeline.language import label_model
+    from clausenlp.scheme import default_scheme
     from clausenlp.training.examples import read_examples
     from clausenlp.training.save import shipped_data
 
-    examples = read_examples(gold)
+    nlp = clausenlp.load(model)
+    labels = label_model(nlp).scheme
+    examples = read_examples(gold, labels)
     if not any(example.whole for example in examples):
         raise ClauseError(
             "no whole text to measure on",
@@ -63,10 +67,8 @@ def evaluate(
     if html is not None:
         load_plots()  # before the long part
     other = None if against is None else clausenlp.load(against)
-    training = read_examples(data or shipped_data())
-    study = examine(
-        clausenlp.load(model), examples, training, other=other, curve=learning_curve, all_baselines=all_baselines
-    )
+    training = read_examples(data or (shipped_data() if labels.covers(default_scheme().functions) else []), labels)
+    study = examine(nlp, examples, training, other=other, curve=learning_curve, all_baselines=all_baselines)
     print_evaluation(study.evaluation, errors=errors)
     print_study(study)
     if json is not None:

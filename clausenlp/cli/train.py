@@ -45,6 +45,9 @@ def train(
     watch: Annotated[
         Optional[list[str]], typer.Option("--watch", "-w", help="Files or folders: show which of their labels change.")
     ] = None,
+    scheme: Annotated[
+        Optional[Path], typer.Option("--scheme", help="TOML file with labels of your own (docs/schemes.md).")
+    ] = None,
     folds: Annotated[int, typer.Option("--folds", help="Parts of the cross-validation; fewer are quicker.", min=2)] = 5,
     force: Annotated[
         bool, typer.Option("--force", help="Take the new model even if something gets worse; its card says so.")
@@ -56,8 +59,10 @@ def train(
     The new model takes its place unless something that matters gets worse: then the old one stays, and the exit code is 3.
     """
     from clausenlp.cli.gate_tables import print_outcome
+    from clausenlp.cli.labels import label_scheme, own_labels
     from clausenlp.gate.retrain import Plan, check_output, retrain
     from clausenlp.read.expand import expand
+    from clausenlp.scheme import default_scheme
     from clausenlp.training.data import gather, kept_examples, own_data, own_gold, read_gold
     from clausenlp.training.examples import read_examples
     from clausenlp.training.protect import gold_guard, refuse_gold
@@ -66,20 +71,28 @@ def train(
     place = output or again
     if place is None:
         raise ClauseError("no place for the model", remedy="name one: clausenlp train -o models/mine")
-    if again is not None and (add or base):
-        raise ClauseError("--again trains from the model's own data", remedy="leave out --add and --base")
+    if again is not None and (add or base or scheme):
+        raise ClauseError("--again trains from the model's own data", remedy="leave out --add, --base and --scheme")
     check_output(place)  # before the long part
     if again is not None:
-        examples = kept_examples(again)
+        labels = label_scheme(again)
+        examples = kept_examples(again, labels)
     else:
         files = own_data(data, add or ())
-        own = read_examples(files)
+        labels = own_labels(scheme)
+        if labels is not None and not base and not labels.covers(default_scheme().functions):
+            raise ClauseError(
+                "the scheme has no labels for the examples that ship",
+                where=str(scheme),
+                remedy="give your own with --base, or say with `of` which shipped functions a label stands for",
+            )
+        own = read_examples(files, labels)
         if files:
             typer.echo(f"{len(own)} examples of your own, from {', '.join(map(str, files))}")
-        examples = gather(read_examples(base or shipped_data()), own)
+        examples = gather(read_examples(base or shipped_data(), labels), own)
         refuse_gold(examples if base else own, gold_guard(data))
-    measured = read_gold(own_gold(data, gold or ()))
-    plan = Plan(gold=measured, watched=list(expand(watch or [])), folds=folds, force=force)
+    measured = read_gold(own_gold(data, gold or ()), labels)
+    plan = Plan(gold=measured, watched=list(expand(watch or [])), folds=folds, force=force, scheme=labels)
     outcome = retrain(examples, place, plan)
     print_outcome(outcome, place)
     if json is not None:

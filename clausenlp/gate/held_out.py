@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from clausenlp.evaluation.align import Aligned, Predicted, align
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.labelling import label_rows
+from clausenlp.scheme import Scheme
 from clausenlp.training.data import words_of
 from clausenlp.training.examples import Example
 from clausenlp.training.rows import gold_rows
@@ -14,14 +15,17 @@ from clausenlp.training.train import data_hash, fit_model
 Fit = Callable[[Sequence[Example]], LabelModel]
 
 
-def fit_once() -> Fit:
-    """A ``fit_model`` that fits the same examples only once: folds without an added example are those of before."""
+def fit_once(scheme: Scheme | None = None) -> Fit:
+    """A ``fit_model`` for a scheme (by default the shipped one) that fits the same examples only once.
+
+    Folds without an added example are those of before.
+    """
     kept: dict[str, LabelModel] = {}
 
     def fit(examples: Sequence[Example]) -> LabelModel:
         key = data_hash(examples)
         if key not in kept:
-            kept[key] = fit_model(examples)
+            kept[key] = fit_model(examples, scheme=scheme)
         return kept[key]
 
     return fit

@@ -12,6 +12,8 @@ from clausenlp.gate.gate import Gate, Side, card_scores, examine_new
 from clausenlp.gate.held_out import Fit, fit_once
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.language import build, label_model, load, shipped_model
+from clausenlp.scheme import Scheme
+from clausenlp.scheme_file import scheme_to_json
 from clausenlp.training.calibrate import FOLDS, cross_validation
 from clausenlp.training.data import kept_examples
 from clausenlp.training.examples import Example
@@ -21,12 +23,16 @@ from clausenlp.training.save import read_gate, save_model
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What training does besides: texts to measure on, files to watch, how many folds, whether the verdict is overruled."""
+    """What training does besides: texts to measure on, files to watch, how many folds, whether the verdict is overruled.
+
+    ``scheme``: labels of one's own.
+    """
 
     gold: Sequence[Example] = ()
     watched: Sequence[str] = ()
     folds: int = FOLDS
     force: bool = False
+    scheme: Scheme | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,9 @@ def retrain(examples: Sequence[Example], output: Path, plan: Plan = Plan()) -> O
     """
     check_output(output)
     recover(output)
-    fit = fit_once()
+    fit = fit_once(plan.scheme)
     model = _trained(examples, fit, plan)
-    present, unread = _present(output)
+    present, unread = _present(output, model.scheme)
     outcome = replace(_decide(model, examples, present, fit=fit, plan=plan), unread=unread)
     if outcome.decision != "kept":
         _place(model, examples, outcome, output)
@@ -112,21 +118,23 @@ def _trained(examples: Sequence[Example], fit: Fit, plan: Plan) -> LabelModel:
     return model
 
 
-def _present(output: Path) -> tuple[Present | None, ModelError | None]:
-    """The model in place, or else the shipped one; with the reason where the one in place cannot be read."""
+def _present(output: Path, scheme: Scheme) -> tuple[Present | None, ModelError | None]:
+    """The model in place, or else the shipped one, if it has the same labels; with the reason where the one in place cannot be read."""
     unread: ModelError | None = None
     for path in (output, shipped_model()):
         if (path / "config.cfg").exists():
             try:
-                return Present(path, Side(load(path), _data(path))), unread
+                nlp = load(path)
+                if scheme_to_json(label_model(nlp).scheme) == scheme_to_json(scheme):
+                    return Present(path, Side(nlp, _data(path, scheme))), unread
             except ModelError as error:
                 unread = error
     return None, unread
 
 
-def _data(model: Path) -> list[Example] | None:
+def _data(model: Path, scheme: Scheme) -> list[Example] | None:
     try:
-        return kept_examples(model)
+        return kept_examples(model, scheme)
     except ClauseError:
         return None
 

@@ -13,6 +13,7 @@ import numpy as np
 from clausenlp.errors import ModelError
 from clausenlp.model.linear import LinearModel, rebuild
 from clausenlp.scheme import Scheme, default_scheme
+from clausenlp.scheme_file import SCHEME, scheme_from_json, scheme_to_json
 
 FORMAT = 1
 PARTS = ("acts", "sections")
@@ -36,6 +37,8 @@ class LabelModel:
             found[f"{part}.json"] = _json({"classes": model.classes, "features": model.names})
             found[f"{part}.coef.npy"] = _array(model.estimator.coef_.astype(np.float16))
             found[f"{part}.intercept.npy"] = _array(model.estimator.intercept_.astype(np.float32))
+        if self.scheme is not default_scheme():
+            found[SCHEME] = scheme_to_json(self.scheme)
         card = {**self.card, "format": FORMAT, "sha256": digest(found)}
         found["card.json"] = _json(card, indent=2)
         return found
@@ -96,6 +99,8 @@ def load_labels(folder: Path) -> LabelModel:
             files[name] = (folder / name).read_bytes()
         except OSError as error:
             raise ModelError(f"no file {name} in the model", where=str(folder), remedy=_REMEDY) from error
+    if (folder / SCHEME).is_file():
+        files[SCHEME] = (folder / SCHEME).read_bytes()
     return _read(files, str(folder))
 
 
@@ -116,7 +121,8 @@ def _read(files: dict[str, bytes], where: str) -> LabelModel:
             "the model's files do not match its card: they are damaged or were changed", where=where, remedy=_REMEDY
         )
     try:
-        model = LabelModel(_part(files, "acts"), _part(files, "sections"), card)
+        scheme = scheme_from_json(files[SCHEME]) if SCHEME in files else default_scheme()
+        model = LabelModel(_part(files, "acts"), _part(files, "sections"), card, scheme)
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"the model cannot be read ({error})", where=where, remedy=_REMEDY) from error
     _self_test(model, where)

@@ -5,6 +5,7 @@ held against a model that was trained without its series; to that come what the 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.acts import WINDOW, ActFinder
@@ -33,7 +34,7 @@ def check(
     examples: Sequence[Example],
     *,
     others: Sequence[Example] = (),
-    fit: Callable[[Sequence[Example]], LabelModel] = fit_model,
+    fit: Callable[[Sequence[Example]], LabelModel] | None = None,
     scheme: Scheme | None = None,
 ) -> list[Finding]:
     """A finding for each clause of the examples, the most doubtful first.
@@ -42,7 +43,7 @@ def check(
     out. Takes five fits: some ten seconds for 3,000 clauses.
     """
     learned = gather(others, examples)
-    believed = out_of_fold(learned, fit)
+    believed = out_of_fold(learned, fit or partial(fit_model, scheme=scheme))
     differing = _differing_copies(learned, believed)
     findings = [
         Finding(example, i, tuple(_doubts(example, i, believed[example.id][i], differing, scheme or default_scheme())))

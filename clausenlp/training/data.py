@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from clausenlp.errors import ModelError
+from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.training.examples import Example, read_examples, write_example
 from clausenlp.training.shipped import frozen_gold
 from clausenlp.training.store import ADDED
@@ -23,10 +24,13 @@ def own_gold(folder: Path, further: Iterable[Path] = ()) -> list[Path]:
     return [*([folder / "gold"] if (folder / "gold").is_dir() else []), *further]
 
 
-def read_gold(own: Iterable[Path]) -> list[Example]:
-    """The frozen gold, and a user's own texts; a text that is in both counts once."""
-    known = {example.id: example for example in read_examples(frozen_gold())}
-    return list({**known, **{example.id: example for path in own for example in read_examples([path])}}.values())
+def read_gold(own: Iterable[Path], scheme: Scheme | None = None) -> list[Example]:
+    """The frozen gold if a scheme has labels for it, and a user's own texts; a text that is in both counts once."""
+    frozen = frozen_gold() if scheme is None or scheme.covers(default_scheme().functions) else []
+    known = {example.id: example for example in read_examples(frozen, scheme)}
+    return list(
+        {**known, **{example.id: example for path in own for example in read_examples([path], scheme)}}.values()
+    )
 
 
 def gather(base: Sequence[Example], own: Sequence[Example]) -> list[Example]:
@@ -45,7 +49,7 @@ def pack(examples: Iterable[Example]) -> bytes:
     return gzip.compress("".join(write_example(e) + "\n" for e in examples).encode(), mtime=0)
 
 
-def kept_examples(model: Path) -> list[Example]:
+def kept_examples(model: Path, scheme: Scheme | None = None) -> list[Example]:
     """The examples that a model was trained on, from its own folder; ModelError where they are not there."""
     path = model / KEPT
     if not path.is_file():
@@ -54,4 +58,4 @@ def kept_examples(model: Path) -> list[Example]:
             where=str(model),
             remedy="train with `clausenlp train -o` and the files that it was trained on",
         )
-    return read_examples([path])
+    return read_examples([path], scheme)

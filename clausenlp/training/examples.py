@@ -8,7 +8,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +115,29 @@ def parse_example(line: str, where: str, scheme: Scheme | None = None) -> Exampl
 def example_of(data: Fields, scheme: Scheme | None = None) -> Example:
     """The example that a JSON object stands for, checked."""
     example = _whole(data) if "clauses" in data.data else _single(data)
+    if scheme is not None and scheme.aliases:
+        example = relabelled(example, scheme)
     check_example(example, data.where, scheme)
     return example
+
+
+def relabelled(example: Example, scheme: Scheme) -> Example:
+    """The example with the labels of a scheme that stand for its own."""
+    return replace(
+        example,
+        clauses=tuple(
+            replace(
+                clause,
+                functions=None if clause.functions is None else scheme.relabel(clause.functions),
+                acts=tuple(
+                    replace(act, function=name)
+                    for act in clause.acts
+                    if (name := scheme.relabel((act.function,))[0]) != "other"
+                ),
+            )
+            for clause in example.clauses
+        ),
+    )
 
 
 def _whole(data: Fields) -> Example:

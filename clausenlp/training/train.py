@@ -20,7 +20,7 @@ from clausenlp.model.store import LabelModel, self_test_cases
 from clausenlp.pipeline.acts import Candidate
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.labelling import NO_ACT, closing_mark, find_row_candidates
-from clausenlp.scheme import default_scheme
+from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.training.calibrate import cross_validation
 from clausenlp.training.card import MEANT_FOR, NOT_FOR
 from clausenlp.training.examples import Example, GoldClause, write_example
@@ -52,12 +52,15 @@ def train(examples: Sequence[Example], settings: Settings = Settings()) -> Label
     return model
 
 
-def fit_model(examples: Sequence[Example], settings: Settings = Settings()) -> LabelModel:
+def fit_model(
+    examples: Sequence[Example], settings: Settings = Settings(), *, scheme: Scheme | None = None
+) -> LabelModel:
     """Fit both classifiers. Raises ValueError where the examples hold only one section or function."""
+    scheme = scheme or default_scheme()
     acts, sections = _Sample([], []), _Sample([], [])
     for example in examples:
         rows = gold_rows(example)
-        candidates = find_row_candidates(_masked(example), rows, default_scheme())
+        candidates = find_row_candidates(_masked(example), rows, scheme)
         for i, (row, clause, found) in enumerate(zip(rows, example.clauses, candidates, strict=True)):
             if clause.functions is not None:
                 acts.rows += [act_features(candidate, found[0], row["level"]) for candidate in found]
@@ -70,7 +73,9 @@ def fit_model(examples: Sequence[Example], settings: Settings = Settings()) -> L
                     sections.labels.append(clause.section)
     act_model = fit(acts.rows, acts.labels, settings.acts_c, settings.random_state)
     section_model = fit(sections.rows, sections.labels, settings.sections_c, settings.random_state)
-    return LabelModel(act_model, section_model, _card(examples, act_model, section_model, acts.rows, sections.rows))
+    return LabelModel(
+        act_model, section_model, _card(examples, act_model, section_model, acts.rows, sections.rows, scheme), scheme
+    )
 
 
 @dataclass(slots=True)
@@ -149,6 +154,7 @@ def _card(
     sections: LinearModel,
     act_rows: list[list[Group]],
     section_rows: list[list[Group]],
+    scheme: Scheme,
 ) -> dict[str, Any]:
     clauses = [clause for example in examples for clause in example.clauses]
     known = Counter(function for clause in clauses for function in clause.functions or ())
@@ -170,7 +176,7 @@ def _card(
         },
         "meant_for": MEANT_FOR,
         "not_for": list(NOT_FOR),
-        "functions": {function: known[function] for function in default_scheme().functions},
+        "functions": {function: known[function] for function in scheme.functions},
         "self_test": {
             "acts": self_test_cases(acts, act_rows[:: max(1, len(act_rows) // 5)][:5]),
             "sections": self_test_cases(sections, section_rows[:: max(1, len(section_rows) // 5)][:5]),
