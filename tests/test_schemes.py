@@ -64,7 +64,8 @@ def test_labels_in_place_of_the_shipped_ones(tmp_path, text, labels):
     model = fit_model(read_examples(shipped_data()[:1], scheme), scheme=scheme)
     save_model(model, tmp_path / "model", [])
     doc = clausenlp.load(tmp_path / "model")(SMALL)
-    shipped = [clause._.functions[0] for clause in clausenlp.load()(SMALL).spans["clauses"]]
+    other = clausenlp.load()(SMALL)
+    shipped = [clause._.functions[0] for clause in other.spans["clauses"]]
     assert [clause._.functions[0] for clause in doc.spans["clauses"]] == [scheme.relabel((f,))[0] for f in shipped]
 
 

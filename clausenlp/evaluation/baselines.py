@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from clausenlp.evaluation.align import Predicted
 from clausenlp.pipeline.leads import lead_words
 from clausenlp.pipeline.markers import read_marker
-from clausenlp.scheme import SECTIONS, default_scheme
+from clausenlp.scheme import SECTIONS, Scheme
 from clausenlp.training.examples import Example
 
 TEXTCAT = {
@@ -32,7 +32,7 @@ def most_frequent(examples: Sequence[Example]) -> Baseline:
     return predict
 
 
-def lead_word_lookup(example: Example) -> list[Predicted]:
+def lead_word_lookup(example: Example, scheme: Scheme) -> list[Predicted]:
     """Gives each gold span the function of the scheme's lead phrase that it opens with, and a section by the form of that phrase.
 
     A participle or adjective is preambular, anything else operative; a clause that opens with no known phrase is "other", a sub-clause
@@ -42,7 +42,7 @@ def lead_word_lookup(example: Example) -> list[Predicted]:
     for clause in example.clauses:
         text = example.text[clause.start : clause.end]
         marker = read_marker(text[:40])
-        lead = default_scheme().match(lead_words(text[marker.end if marker else 0 :][:160]))
+        lead = scheme.match(lead_words(text[marker.end if marker else 0 :][:160]))
         parent = found[clause.parent] if clause.parent is not None else None
         function = lead.function if lead else parent.functions[0] if parent else "other"
         early = lead is not None and lead.form in ("participle", "fixed")

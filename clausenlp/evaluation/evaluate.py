@@ -10,6 +10,7 @@ from clausenlp.evaluation.baselines import lead_word_lookup, most_frequent, text
 from clausenlp.evaluation.intervals import Interval, intervals
 from clausenlp.evaluation.scores import Scores, score
 from clausenlp.pipeline.extensions import ROWS
+from clausenlp.pipeline.language import label_model
 from clausenlp.training.examples import Example
 
 
@@ -66,11 +67,11 @@ def evaluate(nlp: Language, examples: Sequence[Example], *, training: Sequence[E
 
     With ``training`` examples the baselines that have to be trained (TF-IDF, spaCy's textcat) stand in the table too.
     """
-    whole = [example for example in examples if example.whole]
+    whole, scheme = [example for example in examples if example.whole], label_model(nlp).scheme
     aligned = list(predict(nlp, whole))
     baselines = {
         "most frequent label": score([align(e, most_frequent(whole)(e)) for e in whole]),
-        "lead-word lookup": score([align(e, lead_word_lookup(e)) for e in whole]),
+        "lead-word lookup": score([align(e, lead_word_lookup(e, scheme)) for e in whole]),
     }
     if training:
         for name, made in (("TF-IDF + linear", tfidf_linear(training)), ("spaCy textcat", textcat(training))):
