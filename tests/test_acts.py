@@ -12,6 +12,7 @@ import pytest
         ("1. Decides to extend the term and to request a report;", ("decide",)),  # infinitives complete an act
         ("1. Decides to sit, in the hall of Shade and Learning;", ("decide",)),  # a title
         ("1. Reaffirms “the need, and requests” of the Board;", ("reaffirm",)),  # quoted
+        ("1. We, the Keepers of the northern lamps, pledge to report;", ("commit",)),
         ("1. Notes with con-\ncern that lamps have failed;", ("express_concern",)),  # a word cut by a line end
     ],
 )
@@ -26,6 +27,13 @@ def test_the_trigger_of_a_word_cut_by_a_line_end_is_whole(nlp):
     )
     (act,) = doc.spans["clauses"][1]._.acts
     assert doc.text[act["start"] : act["end"]] == "Notes with con-\ncern"
+
+
+def test_a_modifier_inside_a_lead_phrase(nlp):
+    doc = nlp("The Council,\n\nHaving further considered the report of the Secretary,\n\n1. Decides to act.")
+    first = doc.spans["clauses"][0]
+    assert first._.functions == ("note",)  # "having considered ~ report"
+    assert doc.text[first._.acts[0]["start"] : first._.acts[0]["end"]] == "Having further considered the report"
 
 
 def test_a_gerund_below_an_operative_clause_is_no_act(nlp):

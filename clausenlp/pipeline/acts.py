@@ -17,6 +17,7 @@ _ASIDE = (  # "and in this regard requests"
     r"|as\sa\sconsequence|as\sa\sresult|in\sparticular|once\sagain|for\sits\spart|as\sappropriate|on\sthis\soccasion)\b,?\s{1,9})?"
     r"(?:(?:we|it)\s{1,9}(?:(?:are|is)\s{1,9})?)?"
 )
+_WE = r"we,\s[^;:.]{3,200}?,\s"
 _ASIDE_LETTERS = frozenset(("in", "to", "fo", "on", "at", "as"))
 _ORGAN = re.compile(  # "The Conference further invites", "NOW, THEREFORE, BE IT RESOLVED"
     r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? |Option \w{1,3}[\s:\[]+"
@@ -53,11 +54,11 @@ class Candidate:
 
 
 @lru_cache(maxsize=8)
-def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Joints, and asides, before a word with which an act may open: a lead word or a modifier."""
+def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Joints, asides, and those who speak ("We, the Mayors of the lake,"), before a word with which an act may open."""
     words = {word for word in scheme.leads.keys() | scheme.modifiers | _GOES_ON if word.isalpha()}
     opener = rf"(?={_trie(words)}(?![^\W\d_]))"
-    return re.compile(rf"{_JOINT}{_ASIDE}{opener}"), re.compile(_ASIDE + opener)
+    return re.compile(rf"{_JOINT}{_ASIDE}{opener}"), re.compile(_ASIDE + opener), re.compile(_WE + opener)
 
 
 def _trie(words: Iterable[str]) -> str:
@@ -86,7 +87,7 @@ class ActFinder:
         self.cut = "-\n" in text
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
-        self.joints, self.asides = _patterns(scheme)
+        self.joints, self.asides, self.speakers = _patterns(scheme)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
         """The head of a clause, and the joints in it behind which a lead word stands.
@@ -120,6 +121,9 @@ class ActFinder:
         organ = _ORGAN.match(text, at, reach) if text[at : at + 1] in _ORGAN_LETTERS else None
         if organ:
             return organ.end()
+        speaker = self.speakers.match(self.low, at, reach) if self.low.startswith("we, ", at) else None
+        if speaker:
+            return speaker.end()
         aside = self.asides.match(self.low, at, reach) if self.low[at : at + 2] in _ASIDE_LETTERS else None
         return aside.end() if aside else at
 
@@ -145,7 +149,7 @@ class ActFinder:
         own = words[skipped : skipped + MAX_WORDS]
         if not joint:
             own = mend(own, scheme)
-        lead = scheme.match(own)
+        lead = scheme.match(own if scheme.modifiers.isdisjoint(own[1:4]) else [own[i] for i in _telling(own, scheme)])
         if joint and lead is None:
             return None
         start = at
@@ -215,15 +219,23 @@ def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
     return min(first, last) if last > 0 else 0
 
 
-def trigger_end(text: str, candidate: Candidate) -> int:
+def _telling(words: list[str], scheme: Scheme) -> list[int]:
+    """The places of the words that a lead phrase may hold: "having (further) considered"."""
+    return [i for i, word in enumerate(words) if i == 0 or word not in scheme.modifiers]
+
+
+def trigger_end(text: str, candidate: Candidate, scheme: Scheme) -> int:
     """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
-    reach = _reach(candidate.lead.words, candidate.words) if candidate.lead else 1
+    words, reach = candidate.words, 1
+    if candidate.lead:
+        places = _telling(words, scheme)
+        reach = places[max(1, _reach(candidate.lead.words, [words[i] for i in places])) - 1] + 1
     end = candidate.start
-    words = WORD.finditer(text, end, end + 140)
-    for word in islice(words, reach):
+    found = WORD.finditer(text, end, end + 140)
+    for word in islice(found, reach):
         end = word.end()
         if text.startswith("-\n", end):  # cut by a line end
-            end = next(words, word).end()
+            end = next(found, word).end()
     return end
 
 

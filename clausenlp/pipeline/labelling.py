@@ -113,7 +113,7 @@ def _decide_acts(
         acts.append(
             {
                 "start": candidate.start,
-                "end": trigger_end(text, candidate),
+                "end": trigger_end(text, candidate, scheme),
                 "function": function,
                 "force": scheme.forces[function],
                 "modifier": candidate.modifier or None,
