@@ -34,15 +34,13 @@ def main() -> int:
         place = Path(name)
         for path in write_resolutions(place / "texts", options.files)[::50]:
             path.write_bytes(b"")  # failures, too, must come out once
-        expected, lasted = {}, 0.0
+        expected = {}
         for end in dict.fromkeys(FORMATS[: options.runs]):
-            started = time.monotonic()
-            label(place, f"whole.{end}", jobs=options.jobs[-1]).wait()
-            lasted = time.monotonic() - started
+            lasted, worked = duration(place, f"whole.{end}", options.jobs[-1])
             expected[end] = outcome(place, f"whole.{end}")
         for i in range(options.runs):
             output = f"{i}.{FORMATS[i % len(FORMATS)]}"
-            kills = killed_run(place, output, lasted, chance, options.jobs, found)
+            kills = killed_run(place, output, (lasted, worked), chance, options.jobs, found)
             same = outcome(place, output) == expected[FORMATS[i % len(FORMATS)]]
             found["the same output" if same else "ANOTHER OUTPUT"] += 1
             print(f"{output}: killed {kills} times, {'the same' if same else 'ANOTHER OUTPUT'}", flush=True)
@@ -51,33 +49,52 @@ def main() -> int:
     return 0 if found["the same output"] == options.runs else 1
 
 
-def killed_run(place: Path, output: str, lasted: float, chance: random.Random, jobs: str, found: Counter[str]) -> int:
+def duration(place: Path, output: str, jobs: str) -> tuple[float, float]:
+    """Seconds that a run lasts, and seconds of it after the first labelled batch."""
+    started = time.monotonic()
+    process = label(place, output, jobs=jobs)
+    wait_for_work(process, place / f"{output}.spool")
+    at_work = time.monotonic()
+    process.wait()
+    return time.monotonic() - started, time.monotonic() - at_work
+
+
+def killed_run(
+    place: Path, output: str, times: tuple[float, float], chance: random.Random, jobs: str, found: Counter[str]
+) -> int:
     """Kill a run, and perhaps the run that resumes it, at random moments; then resume until it is done."""
     kills = 0
-    arguments: tuple[str, ...] = ()
-    while kills == 0 or chance.random() < 0.3:
-        process = label(place, output, *arguments, jobs=chance.choice(jobs))
-        kill(process, place / f"{output}.spool", lasted, chance)
-        kills += 1
-        found[state(place, output)] += 1
-        arguments = ("--resume",)
+    while kills == 0 or (chance.random() < 0.3 and not (place / output).exists()):
+        arguments = ("--resume",) if kills else ()
+        if kill(label(place, output, *arguments, jobs=chance.choice(jobs)), place / f"{output}.spool", times, chance):
+            kills += 1
+            found[state(place, output)] += 1
+        elif not kills:
+            clear(place, output)  # it was done before its time had come
     last = label(place, output, "--resume", jobs=chance.choice(jobs))
     if last.wait() not in (0, 1):
         print(f"{output}: exit code {last.returncode}")
     return kills
 
 
-def kill(process: "subprocess.Popen[bytes]", spool: Path, lasted: float, chance: random.Random) -> None:
-    """Kill at any moment of the whole run, its start and its end too, or at any moment from the first labelled batch on."""
+def kill(process: "subprocess.Popen[bytes]", spool: Path, times: tuple[float, float], chance: random.Random) -> bool:
+    """Kill at any moment of the whole run, or at any moment from the first labelled batch on; False where the end came first."""
+    lasted, worked = times
     at_work = chance.random() < 0.7
-    while at_work and process.poll() is None and not (spool.exists() and spool.stat().st_size):
-        time.sleep(0.01)
+    if at_work:
+        wait_for_work(process, spool)
     try:
-        process.wait(chance.uniform(0, lasted * (0.3 if at_work else 1.0)))
+        process.wait(chance.uniform(0, worked if at_work else lasted))
     except subprocess.TimeoutExpired:
         # Either the program alone, whose workers must then leave by themselves, or all of its processes at once.
         (os.kill if chance.random() < 0.5 else os.killpg)(process.pid, signal.SIGKILL)
-        process.wait()
+        return process.wait() == -signal.SIGKILL
+    return False
+
+
+def wait_for_work(process: "subprocess.Popen[bytes]", spool: Path) -> None:
+    while process.poll() is None and not (spool.exists() and spool.stat().st_size):
+        time.sleep(0.01)
 
 
 def label(place: Path, output: str, *arguments: str, jobs: str) -> "subprocess.Popen[bytes]":
@@ -88,7 +105,7 @@ def label(place: Path, output: str, *arguments: str, jobs: str) -> "subprocess.P
 def state(place: Path, output: str) -> str:
     """Where the kill hit."""
     if not (place / f"{output}.journal").exists():
-        return "killed after the end" if (place / output).exists() else "killed before the beginning"
+        return "killed at the very end" if (place / output).exists() else "killed before the beginning"
     return "killed at work" if (place / f"{output}.spool").stat().st_size else "killed before the first batch"
 
 
