@@ -7,9 +7,10 @@ import clausenlp
 from clausenlp.errors import ModelError
 from clausenlp.model.store import review_threshold
 from clausenlp.pipeline.language import label_model
-from clausenlp.training.calibrate import folds, review_table, series
+from clausenlp.training.calibrate import folds, review_table
 from clausenlp.training.examples import read_examples
 from clausenlp.training.save import shipped_data
+from clausenlp.training.series import series
 from tests.conftest import ROOT
 from tests.test_cli import run
 

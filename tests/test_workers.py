@@ -133,14 +133,20 @@ def test_the_stop_key_leaves_what_is_done(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "list").write_text("".join(f"{i}.txt\n" for i in range(FIRST)) + "pipe.txt\n")
     command = [sys.executable, "-m", "clausenlp", "label", "--from-list", "list", "-o", "labels.jsonl"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as run:
+    # A shell's background job, as CI may be, has the stop key switched off, and so would what it starts.
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as run:
         while (
             not (tmp_path / "labels.jsonl.journal").exists()
             or b"3.txt" not in (tmp_path / "labels.jsonl.journal").read_bytes()
         ):
             time.sleep(0.05)
         run.send_signal(signal.SIGINT)
-        assert b"stopped after 4 of 5 files; go on with --resume" in run.communicate()[1]
+        assert b"stopped after 4 of 5 files; go on with --resume" in run.communicate(timeout=60)[1]
     assert run.returncode == 130
 
 

@@ -1,6 +1,6 @@
 """Frozen gold is for measuring only: a gold text, a clause of it, or a near-copy of either is refused as training data.
 
-The gold texts do not ship with the package. It knows them by their shingles, in ``gold.json``, from which no text can be read back.
+It knows the gold texts by their shingles, in ``gold.json``, from which no text can be read back: nothing is compared anew at each call.
 """
 
 import base64
