@@ -99,10 +99,11 @@ class ActFinder:
         head = self._candidate(at, reach, at, "", 0)
         assert head is not None
         found = [head]
+        quotes = _Quotes(text=self.text, at=head.start) if self.quotes else None
         for begin, reach in zip(edges[::2], edges[1::2], strict=True):
             for joint in self.joints.finditer(self.low, max(begin, at + 1), reach):
                 candidate = self._behind(joint, head.start, reach, len(found))
-                if candidate and candidate.start > found[-1].start:
+                if candidate and candidate.start > found[-1].start and not (quotes and quotes.open_at(candidate.start)):
                     found.append(candidate)
         if found[0].words[:1] == [
             "resolved"
@@ -128,14 +129,13 @@ class ActFinder:
         return aside.end() if aside else at
 
     def _behind(self, joint: re.Match[str], head: int, reach: int, nth: int) -> Candidate | None:
-        """The candidate behind a joint, None in a title ("Shade and Learning"), in a quotation, and where no lead phrase stands."""
+        """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""
         at, sign = joint.end(), joint.group()[0]
         if sign.isspace():
             sign = joint.group()[1:].split(None, 1)[0].rstrip("*_[")
         if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
             return None
-        candidate = self._candidate(at, reach, head, sign, nth)
-        return None if candidate and self.quotes and self._is_quoted(head, at) else candidate
+        return self._candidate(at, reach, head, sign, nth)
 
     def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate | None:
         """The candidate whose words start at ``at``; None where they stand behind a joint and hold no lead phrase."""
@@ -166,12 +166,25 @@ class ActFinder:
             nth,
         )
 
-    def _is_quoted(self, start: int, at: int) -> bool:
-        text = self.text
-        opened = text.count("“", start, at)
-        if opened:
-            return opened > text.count("”", start, at)
-        return text.count('"', start, at) % 2 == 1
+
+@dataclass(slots=True)
+class _Quotes:
+    """Which quotations are open, place by place in their order: each character is counted once."""
+
+    text: str
+    at: int
+    opened: int = 0
+    closed: int = 0
+    straight: int = 0
+
+    def open_at(self, place: int) -> bool:
+        """Whether a place further on stands in a quotation."""
+        text, at = self.text, self.at
+        self.opened += text.count("“", at, place)
+        self.closed += text.count("”", at, place)
+        self.straight += text.count('"', at, place)
+        self.at = place
+        return self.opened > self.closed if self.opened else self.straight % 2 == 1
 
 
 def lowered(text: str) -> str:
