@@ -80,17 +80,19 @@ class Scheme:
             participle, present = _participle(verb), _present(verb)
         return {"participle": participle, "present": present, "base": verb}
 
-    def match(self, words: Sequence[str], at: int = 0) -> Lead | None:
-        """The most specific lead phrase that the lower-case ``words`` hold from position ``at`` on, or None."""
-        if at >= len(words):
+    def match(self, words: Sequence[str], *, between: bool = False) -> Lead | None:
+        """The most specific lead phrase that the lower-case ``words`` open with, or None.
+
+        ``between``: modifiers may stand between its words ("having (further) considered").
+        """
+        telling = self._telling.get(words[0]) if words else None
+        if telling is None:
             return None
-        leads = self.leads.get(words[at])
-        if leads is None:
-            return None
-        first, rest = words[at], words[at + 1 : at + 2 + 2 * MAX_GAP]
-        telling = self._telling[first]
+        first, rest = words[0], words[1 : 2 + 2 * MAX_GAP]
         if telling.isdisjoint(rest):
             return self._alone[first]
+        if between and not self.modifiers.isdisjoint(rest):
+            rest = [word for word in rest if word not in self.modifiers]
         return self._match((first, *(word if word in telling else None for word in rest)))
 
     @cached_property

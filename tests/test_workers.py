@@ -95,7 +95,7 @@ def test_runs_killed_at_random_moments_give_the_same_output():
 
 def test_a_cluster_that_loses_a_worker_gives_the_same_output():
     pytest.importorskip("distributed")
-    code, said = script("cluster.py", "--files", "100")
+    code, said = script("cluster.py", "--files", "400")
     assert code == 0, said
     assert "the same output" in said
 

@@ -9,6 +9,7 @@ from clausenlp.batch.guard import Limit, unlimited
 from clausenlp.errors import ClauseError, NotAResolutionError
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import clean_text, mask
+from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
 from clausenlp.pipeline.texts import LabelledText, label_texts
@@ -46,6 +47,7 @@ def _read(file: File) -> Source | Failure:
         return Failure(path, "read", f"reading it failed ({_reason(error)})", _REPORT)
 
 
+@collector_paused()
 def label_sources(
     model: LabelModel, read_in: Sequence[Source | Failure], *, threshold: float = 0.0
 ) -> list[Document | Failure]:

@@ -16,12 +16,13 @@ KEPT = 2**16  # groups of one kind that are remembered
 def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Group]:
     """Features of one candidate act; ``head`` is the candidate at the head of the same clause."""
     words = candidate.words
-    w0, w1, w2 = (*words[:3], "<end>", "<end>", "<end>")[:3] if words else ("<none>", "<end>", "<end>")
+    w0 = words[0] if words else "<none>"
+    w1 = words[1] if len(words) > 1 else "<end>"
     lead = candidate.lead
     # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
     act = None if lead and level > 1 and lead.form == "base" else lead
     place = "head" if candidate is head else "joint"
-    found = [_verb(place, act, w0, level > 1), _next(place, act, w0, w1), (f"w012={w0} {w1} {w2}",)]
+    found = [_verb(place, act, w0, level > 1), _next(place, act, w0, w1)]
     if place == "head":
         found += map(_near, words[1:7])
     if candidate.modifier:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from clausenlp.errors import ModelError
-from clausenlp.model.linear import LinearModel, rebuild
+from clausenlp.model.linear import Features, LinearModel
 from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.scheme_file import SCHEME, scheme_from_json, scheme_to_json
 
@@ -34,9 +34,9 @@ class LabelModel:
         found: dict[str, bytes] = {}
         for part in PARTS:
             model: LinearModel = getattr(self, part)
-            found[f"{part}.json"] = _json({"classes": model.classes, "features": model.names})
-            found[f"{part}.coef.npy"] = _array(model.estimator.coef_.astype(np.float16))
-            found[f"{part}.intercept.npy"] = _array(model.estimator.intercept_.astype(np.float32))
+            found[f"{part}.json"] = _json({"classes": model.classes, "features": model.features.names})
+            found[f"{part}.coef.npy"] = _array(model.coef.astype(np.float16))
+            found[f"{part}.intercept.npy"] = _array(model.intercept.astype(np.float32))
         if self.scheme is not default_scheme():
             found[SCHEME] = scheme_to_json(self.scheme)
         card = {**self.card, "format": FORMAT, "sha256": digest(found)}
@@ -136,7 +136,9 @@ def _part(files: dict[str, bytes], part: str) -> LinearModel:
     rows = 1 if len(head["classes"]) == 2 else len(head["classes"])
     if coef.shape != (rows, len(head["features"])) or intercept.shape != (rows,):
         raise ValueError(f"{part}: the arrays do not fit the names")
-    return rebuild(head["features"], head["classes"], coef, intercept)
+    return LinearModel(
+        Features(tuple(head["features"])), tuple(head["classes"]), coef.astype(float), intercept.astype(float)
+    )
 
 
 def _self_test(model: LabelModel, where: str) -> None:
@@ -146,7 +148,7 @@ def _self_test(model: LabelModel, where: str) -> None:
             got = getattr(model, part).probabilities([[tuple(case["features"])]])[0]
             if not np.allclose(got, case["probabilities"], atol=2e-3):
                 raise ModelError(
-                    "the model does not give the values of its self-test with the installed scikit-learn",
+                    "the model does not give the values of its self-test on this machine",
                     where=where,
                     remedy="train again with `clausenlp train`",
                 )

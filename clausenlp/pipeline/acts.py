@@ -9,7 +9,7 @@ from itertools import islice
 from clausenlp.scheme import ODD, WORD, Lead, Scheme, fold, mend
 
 _JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
-    r"[,;:—–(\[\s](?:(?<=\S)|(?:and|but|or|while|whilst)\b)[\s*_\[]{0,12}+"
+    r"[,;:—–(\[\s](?:(?<=\S)|(and|but|or|while|whilst)\b)[\s*_\[]{0,12}+"
 )
 _ASIDE = (  # "and in this regard requests"
     r"(?:(?:in\s(?:this|that|the\ssame|so\sdoing)\s?(?:regard|respect|context|connexion|connection|spirit|vein)?"
@@ -87,6 +87,7 @@ class ActFinder:
         self.cut = "-\n" in text
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
+        self.movers = scheme.modifiers | _GOES_ON
         self.joints, self.asides, self.speakers = _patterns(scheme)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
@@ -94,14 +95,16 @@ class ActFinder:
 
         ``skip`` is the length of its number; ``holes`` are the stretches of its sub-clauses, which are not searched.
         """
-        edges = [start, *(at for hole in holes for at in hole), end]
+        edges = (start, *(at for hole in holes for at in hole), end) if holes else (start, end)
         at, reach = self._verb(start + skip, edges[1]), edges[1]
         head = self._candidate(at, reach, at, "", 0)
         assert head is not None
         found = [head]
         quotes = _Quotes(text=self.text, at=head.start) if self.quotes else None
-        for begin, reach in zip(edges[::2], edges[1::2], strict=True):
-            for joint in self.joints.finditer(self.low, max(begin, at + 1), reach):
+        begin = at + 1
+        for i in range(0, len(edges), 2):
+            reach = edges[i + 1]
+            for joint in self.joints.finditer(self.low, max(begin, edges[i]), reach):
                 candidate = self._behind(joint, head.start, reach, len(found))
                 if candidate and candidate.start > found[-1].start and not (quotes and quotes.open_at(candidate.start)):
                     found.append(candidate)
@@ -130,9 +133,7 @@ class ActFinder:
 
     def _behind(self, joint: re.Match[str], head: int, reach: int, nth: int) -> Candidate | None:
         """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""
-        at, sign = joint.end(), joint.group()[0]
-        if sign.isspace():
-            sign = joint.group()[1:].split(None, 1)[0].rstrip("*_[")
+        at, sign = joint.end(), joint[1] or self.low[joint.start()]
         if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
             return None
         return self._candidate(at, reach, head, sign, nth)
@@ -140,31 +141,26 @@ class ActFinder:
     def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate | None:
         """The candidate whose words start at ``at``; None where they stand behind a joint and hold no lead phrase."""
         scheme, text = self.scheme, self.text
-        words = self.plain[at : min(at + WINDOW, reach)].split()
+        words = self.plain[at : at + WINDOW if at + WINDOW < reach else reach].split()
         if self.cut:
             words = _healed(words)
         if self.odd:
             words = [fold(word) for word in words]
-        skipped = _skip_modifiers(words, scheme.modifiers)
+        skipped = _skip_modifiers(words, scheme.modifiers) if words and words[0] in self.movers else 0
         own = words[skipped : skipped + MAX_WORDS]
         if not joint:
             own = mend(own, scheme)
-        lead = scheme.match(own if scheme.modifiers.isdisjoint(own[1:4]) else [own[i] for i in _telling(own, scheme)])
-        if joint and lead is None:
-            return None
+        lead = scheme.match(own, between=True)
+        before = ""
+        if joint:
+            if lead is None:
+                return None
+            before = "".join(self.plain[max(clause, at - BEFORE) : at].rsplit(None, 1)[-1:])
         start = at
         if words and (skipped or not text[at : at + 1].isalpha()):
             start = _place(self.plain, at, words[: skipped + 1])
-        return Candidate(
-            start,
-            own,
-            " ".join(words[:skipped]) if skipped else "",
-            "".join(self.plain[max(clause, at - BEFORE) : at].rsplit(None, 1)[-1:]).strip() if joint else "",
-            joint,
-            lead,
-            text[start : start + 1].isupper(),
-            nth,
-        )
+        modifier = " ".join(words[:skipped]) if skipped else ""
+        return Candidate(start, own, modifier, before, joint, lead, text[start : start + 1].isupper(), nth)
 
 
 @dataclass(slots=True)
@@ -240,10 +236,12 @@ def _telling(words: list[str], scheme: Scheme) -> list[int]:
 def trigger_end(text: str, candidate: Candidate, scheme: Scheme) -> int:
     """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
     words, reach = candidate.words, 1
-    if candidate.lead:
+    if candidate.lead and candidate.lead.rest:
         places = _telling(words, scheme)
         reach = places[max(1, _reach(candidate.lead.words, [words[i] for i in places])) - 1] + 1
     end = candidate.start
+    if reach == 1 and (word := WORD.match(text, end)) and not text.startswith("-\n", word.end()):
+        return word.end()
     found = WORD.finditer(text, end, end + 140)
     for word in islice(found, reach):
         end = word.end()

@@ -8,6 +8,7 @@ _JOINED = re.compile(r"(\w[-\u2010])\s*\n\s*(?=\w)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w])")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-"})
+_JOINED_LETTERS = "ﬁﬂﬀﬃﬄ"
 _ODD = "ﬁﬂﬀﬃﬄ\ufffe\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # First parts that keep their hyphen before a small letter: "self-\ndetermination".
 _KEEP = frozenset(
@@ -59,6 +60,12 @@ def mask(text: str, pieces: Iterable[tuple[int, int]]) -> str:
 
 def clean_text(masked: str) -> str:
     """Clean text from a stretch of masked text."""
+    if masked.isprintable() and "  " not in masked and "*" not in masked and "_" not in masked:
+        for letters in () if masked.isascii() else _JOINED_LETTERS:
+            if letters in masked:
+                break
+        else:
+            return masked.strip()  # one line of plain words
     if "\n" in masked or "\r" in masked or "\f" in masked:
         masked = _heal(masked.replace("\r", "\n").replace("\f", "\n").replace("\ufffe", "-"))
     if not masked.isascii():

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from clausenlp.model.store import LabelModel, load_labels, save_labels
 from clausenlp.pipeline import extensions
+from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.labelling import label_rows
 from clausenlp.pipeline.texts import read_rows
 from clausenlp.pipeline.tokenizer import TEXT, split_at, text_of
@@ -35,6 +36,7 @@ def create_labels(nlp: Language, name: str) -> "ClauseLabeler":
     return ClauseLabeler()
 
 
+@collector_paused()
 def find_furniture(doc: Doc) -> Doc:
     """Mark the furniture of a doc and note where its clauses are.
 
@@ -50,6 +52,7 @@ def find_furniture(doc: Doc) -> Doc:
     return doc
 
 
+@collector_paused()
 def make_clauses(doc: Doc) -> Doc:
     """Make the spans of the clauses."""
     rows = doc.user_data.get(extensions.ROWS, [])

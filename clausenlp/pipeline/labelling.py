@@ -9,6 +9,7 @@ from clausenlp.model.features import act_features, section_features
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.acts import ActFinder, Candidate, trigger_end
 from clausenlp.pipeline.clean import mask
+from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.markers import read_marker
 from clausenlp.scheme import SECTIONS, Scheme
 
@@ -18,6 +19,7 @@ SURE = 0.9
 LATE = 0.02
 
 
+@collector_paused()
 def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tuple[int, int]]]]) -> None:
     """Fill section, functions, acts and score into the rows of the clauses of several docs (text, rows, furniture)."""
     candidates = [
@@ -57,7 +59,8 @@ def find_row_candidates(masked: str, rows: list[Row], scheme: Scheme) -> list[li
     found = []
     for i, row in enumerate(rows):
         start, end = row["start"], row["end"]
-        marker = read_marker(masked[start : min(start + 40, end)])
+        opens_with_word = row["number"] is None and masked[start : start + 1].isalpha()
+        marker = None if opens_with_word else read_marker(masked[start : min(start + 40, end)])
         found.append(finder.find(start, end, skip=marker.end if marker else 0, holes=children.get(i, ())))
     return found
 

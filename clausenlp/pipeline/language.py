@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from clausenlp.errors import ModelError
 from clausenlp.model.place import LABELS, model_folder, shipped_model
 from clausenlp.model.store import LabelModel
+from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.extensions import HINTS
 from clausenlp.pipeline.labelling import label_rows
 from clausenlp.pipeline.paragraph_rows import paragraph_rows
@@ -76,6 +77,7 @@ def label_model(nlp: Language) -> LabelModel:
     return model
 
 
+@collector_paused()
 def label_paragraphs(nlp: Language, paragraphs: Sequence[str]) -> list[Clause]:
     """Label paragraphs that come already cut, in the order of one document: one record each.
 

@@ -75,19 +75,24 @@ def lead_form(text: str) -> str:
     caller decides whether that may open a clause.
     """
     first = WORD.match(text)
-    if not first or not _first_word(first.group()):
+    if not first:
         return ""
-    return _form(text[:60])
+    form = _first_word(first.group())
+    return _form(text[:60]) if form is None else form
 
 
 @lru_cache(maxsize=16384)
-def _first_word(word: str) -> bool:
-    """Whether a lead may open with a word: most words are told apart by this alone."""
+def _first_word(word: str) -> str | None:
+    """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
     small = fold(word)
-    known = small in scheme.leads or small in scheme.modifiers or small in ("we", "that", "the")
-    known = known or any(lead.startswith(small) for lead in scheme.leads) or small.endswith(FUSED)
-    return known or bool(_guess(word, [small]))
+    if small in scheme.modifiers or small in ("we", "that", "the"):
+        return None
+    if small in scheme.leads:
+        forms = {lead.form for lead in scheme.leads[small]}
+        return forms.pop() if scheme.match([small]) and len(forms) == 1 and forms != {"fixed"} else None
+    split = any(lead.startswith(small) for lead in scheme.leads) or small.endswith(FUSED)
+    return None if split or _guess(word, [small]) else ""
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.markers import OPENERS, Marker, read_marker, skip_openers
 
-_LINE = re.compile(r"[^\n\f\r\u2028\u2029\x0b\x85]+|\f")
+_SEPARATORS = "\x1c\x1d\x1e"  # Python ends lines at these as well
 _CLOSED = re.compile(
     r"""[,;:.!?]                                  # the closing mark
         [\s*_”"'’»)\]}]*                            # emphasis, quotation marks, brackets
@@ -47,20 +47,19 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Split a text at line ends and form feeds; empty lines are not kept but remembered by the line that follows."""
+    for sign in _SEPARATORS:
+        text = text.replace(sign, " ")
     lines: list[Line] = []
-    last, page = 0, False
-    for found in _LINE.finditer(text):
-        raw = found.group()
-        if raw == "\f":
-            page = True
-            continue
+    last, at, page = 0, 0, False
+    for raw in text.splitlines(keepends=True):
+        begin, at = at, at + len(raw)
         stripped = raw.strip()
-        if not stripped:
-            continue
-        start = found.start() + raw.index(stripped[0])
-        blank = text.count("\n", last, found.start()) > 1 or text.count("\r", last, found.start()) > 2
-        lines.append(_read_line(stripped, start, start - found.start(), blank, page))
-        last, page = start + len(stripped), False
+        if stripped:
+            indent = raw.index(stripped[0])
+            blank = begin > last + 1 and (text.count("\n", last, begin) > 1 or text.count("\r", last, begin) > 2)
+            lines.append(_read_line(stripped, begin + indent, indent, blank, page))
+            last, page = begin + indent + len(stripped), False
+        page = page or raw[-1] == "\f"
     return lines
 
 

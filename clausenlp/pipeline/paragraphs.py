@@ -160,8 +160,6 @@ class _Reader:
             return "note"
         if kind in ENDS and (open_text or (line.low and line.text[0] != "[")):
             return ""
-        if kind == "page" and self._is_number_alone(i, line):
-            return ""
         return kind
 
     def _organ_goes_on(self, organ: Paragraph, line: Line) -> bool:
@@ -184,9 +182,6 @@ class _Reader:
             numbered = line.text[:1].isdigit() or bool(line.marker and line.marker.style == "(1)")
             return not fresh and (numbered or bool(self.paragraphs and self.paragraphs[-1].closed))
         return not fresh or line.low
-
-    def _is_number_alone(self, i: int, line: Line) -> bool:
-        return False
 
     def _continues(self, i: int, line: Line) -> bool:
         """Whether a line goes on with the paragraph before it."""

@@ -51,16 +51,16 @@ def explain(model: LabelModel, text: str, rows: list[Row], furniture: Sequence[t
 
 def _carried(model: LinearModel, groups: Sequence[Group], label: str) -> Weights:
     """The features with the largest weights for a label."""
-    coef = model.estimator.coef_
+    coef, index = model.coef, model.features.index
     if len(coef) == 1:
         weights = coef[0] if label == model.classes[1] else -coef[0]
     else:
         weights = coef[model.classes.index(label)] - coef.mean(axis=0)
     known = sorted(
-        {name for group in groups for name in group if name in model.index},
-        key=lambda name: (-weights[model.index[name]], name),
+        {name for group in groups for name in group if name in index},
+        key=lambda name: (-weights[index[name]], name),
     )
-    return tuple((name, round(float(weights[model.index[name]]), 2)) for name in known[:TOP])
+    return tuple((name, round(float(weights[index[name]]), 2)) for name in known[:TOP])
 
 
 def _structure(rows: list[Row], row: Row) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clausenlp.pipeline.amendments import is_amendment
 from clausenlp.pipeline.clean import mask
+from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.lines import read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
@@ -34,6 +35,7 @@ class Segmentation:
     furniture: list[Piece]
 
 
+@collector_paused()
 def segment(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Segmentation:
     """Cut a text into clauses; every character that is not white space lies in one of level 1 or in furniture.
 

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 import clausenlp
 from clausenlp.model.features import Group, act_features, section_features
-from clausenlp.model.linear import LinearModel, rebuild
+from clausenlp.model.linear import Features, LinearModel
 from clausenlp.model.store import LabelModel, self_test_cases
 from clausenlp.pipeline.acts import Candidate
 from clausenlp.pipeline.clean import mask
@@ -92,21 +92,13 @@ def fit(rows: Sequence[Sequence[Group]], labels: Sequence[str], c: float, random
     """
     counts = Counter(name for row in rows for name in {name for group in row for name in group})
     names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
-    model = LinearModel(
-        tuple(names),
-        {name: at for at, name in enumerate(names)},
-        LogisticRegression(C=c, max_iter=400, tol=1e-5, random_state=random_state),
-    )
+    features = Features(tuple(names))
+    estimator = LogisticRegression(C=c, max_iter=400, tol=1e-5, random_state=random_state)
     with threadpool_limits(1):
-        model.estimator.fit(model.matrix(rows), np.array(labels))
-    estimator = model.estimator
+        estimator.fit(features.matrix(rows), np.array(labels))
     coef = np.round(estimator.coef_, 2).astype(np.float16)
-    return rebuild(
-        names,
-        [str(label) for label in estimator.classes_],
-        coef.astype(np.float32),
-        np.round(estimator.intercept_, 2).astype(np.float32),
-    )
+    intercept = np.round(estimator.intercept_, 2).astype(np.float32)
+    return LinearModel(features, tuple(map(str, estimator.classes_)), coef.astype(float), intercept.astype(float))
 
 
 def _masked(example: Example) -> str:
