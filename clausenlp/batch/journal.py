@@ -7,7 +7,7 @@ is killed at, the journal's whole lines are true, and what stands behind them is
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import IO, Any
@@ -34,6 +34,9 @@ class Entry:
     failure: dict[str, str] | None = None
 
 
+_FIELDS = tuple(field.name for field in fields(Entry))
+
+
 class Journal:
     """The spool and journal of one output; ``output`` plus ".spool" and ".journal"."""
 
@@ -43,6 +46,7 @@ class Journal:
         self.path = output.with_name(f"{output.name}.journal")
         self._files: list[IO[bytes]] = []
         self._end = 0
+        self._place: tuple[int, int] | None = None  # of the result among the entries, while nothing more is written
 
     def exists(self) -> bool:
         """Whether a run was begun and is not finished."""
@@ -104,11 +108,15 @@ class Journal:
 
     def result(self) -> Iterator[Entry] | None:
         """The entries of the whole result, in order; None while it is not complete."""
-        behind, count = 0, None
-        for entry, _ in self._rows():
-            count = None if isinstance(entry, Entry) else entry
-            behind += isinstance(entry, Entry)
-        return None if count is None else islice(self.entries(), behind - count, behind)
+        if self._place is None:
+            behind, count = 0, None
+            for entry, _ in self._rows():
+                count = None if isinstance(entry, Entry) else entry
+                behind += isinstance(entry, Entry)
+            if count is None:
+                return None
+            self._place = behind - count, behind
+        return islice(self.entries(), *self._place)
 
     def in_one_piece(self) -> bool:
         """Whether the spool is the result as it stands: every line in order, and no other."""
@@ -170,11 +178,13 @@ class Journal:
 
     def _cut(self, spooled: int, noted: int) -> None:
         """Keep this many bytes of the spool and of the journal."""
+        self._place = None
         self._files[_SPOOL].truncate(spooled)
         self._files[_JOURNAL].truncate(noted)
         self._end = spooled
 
     def _write(self, which: int, rows: Sequence[bytes | dict[str, Any]]) -> None:
+        self._place = None
         file = self._files[which]
         data = memoryview(b"".join(row if isinstance(row, bytes) else _line(row) for row in rows))
         try:
@@ -203,7 +213,8 @@ def _line(row: dict[str, Any]) -> bytes:
 
 def _short(entry: Entry) -> dict[str, Any]:
     """An entry as a row of the journal, without what has no value."""
-    return {name: value for name, value in asdict(entry).items() if value is not None}
+    values = ((name, getattr(entry, name)) for name in _FIELDS)
+    return {name: value for name, value in values if value is not None}
 
 
 def _whole(line: bytes) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """Bytes -> text: byte order marks, UTF-8, UTF-16, and Windows text (cp1252)."""
 
 import codecs
+import re
 
 from clausenlp.errors import ReadError
 
@@ -12,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _REMEDY = "save the file as UTF-8"
+_CONTROL = re.compile(r"[\x00-\x08\r\x0e-\x1a\x1f]")  # characters that no text has
 
 
 def decode(data: bytes, name: str) -> str:
@@ -52,5 +54,5 @@ def _line_ends(text: str) -> str:
 def looks_binary(text: str) -> bool:
     """Whether a text holds control characters that no text has."""
     sample = text[:10_000]
-    control = sum(1 for c in sample if c < " " and c not in "\n\t\f\v\x1b\x1c\x1d\x1e")
+    control = len(_CONTROL.findall(sample))
     return "\x00" in sample or control + sample.count("\ufffd") > len(sample) // 50
