@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from clausenlp.misread import READ_AS_DIGITS, originals
+
 SECTIONS = ("preambular", "operative")
 FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
 MAX_GAP = 4  # words that a "~" in a lead phrase may stand for ("Expresses ~ concern")
@@ -96,6 +98,11 @@ class Scheme:
         return self._match((first, *(word if word in telling else None for word in rest)))
 
     @cached_property
+    def original(self) -> Callable[[str], str | None]:
+        """The first word of a lead that a scanner may have read as this one, which is none, or None."""
+        return lru_cache(2**14)(lambda word: next((true for true in originals(word) if true in self.leads), None))
+
+    @cached_property
     def _telling(self) -> dict[str, frozenset[str]]:
         """By its first word, the further words of the phrases: all others only fill gaps."""
         return {first: frozenset().union(*(lead.rest for lead in leads)) for first, leads in self.leads.items()}
@@ -121,12 +128,17 @@ def fold(word: str) -> str:
 
 
 def mend(words: list[str], scheme: Scheme) -> list[str]:
-    """Words whose first one a scanner has split ("Recal ling") or fused ("Requeststhe"), put right."""
+    """Words whose first one a scanner has misread ("Rccalling", "Reca1ling"), split ("Recal ling") or fused ("Requeststhe"), put right."""
     leads = scheme.leads
-    if len(words) < 2 or words[0] in leads:
+    if not words or words[0] in leads:
         return words
-    if words[0] + words[1] in leads:
-        return [words[0] + words[1], *words[2:]]
+    if true := scheme.original(words[0]):
+        return [true, *words[1:]]
+    if len(words) < 2:
+        return words
+    for lost in ("", *READ_AS_DIGITS):  # digits are no part of words
+        if words[0] + lost + words[1] in leads:
+            return [words[0] + lost + words[1], *words[2:]]
     for end in FUSED:
         if words[0].endswith(end) and words[0].removesuffix(end) in leads:
             return [words[0].removesuffix(end), end, *words[1:]]

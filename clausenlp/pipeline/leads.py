@@ -91,7 +91,7 @@ def _first_word(word: str) -> str | None:
     if small in scheme.leads:
         forms = {lead.form for lead in scheme.leads[small]}
         return forms.pop() if scheme.match([small]) and len(forms) == 1 and forms != {"fixed"} else None
-    split = any(lead.startswith(small) for lead in scheme.leads) or small.endswith(FUSED)
+    split = scheme.original(small) or any(lead.startswith(small) for lead in scheme.leads) or small.endswith(FUSED)
     return None if split or _guess(word, [small]) else ""
 
 

@@ -24,9 +24,9 @@ from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.training.calibrate import cross_validation
 from clausenlp.training.card import MEANT_FOR, NOT_FOR
 from clausenlp.training.examples import Example, GoldClause, write_example
+from clausenlp.training.noise import scanned
 from clausenlp.training.rows import gold_rows
 
-MIN_COUNT = 2  # a feature seen once tells of one clause, not of drafting
 SECTION_MASKS = (
     frozenset[str](),
     frozenset({"number"}),
@@ -65,6 +65,10 @@ def fit_model(
             if clause.functions is not None:
                 acts.rows += [act_features(candidate, found[0], row["level"]) for candidate in found]
                 acts.labels += candidate_labels(clause, found)
+                damaged = scanned(found[0], scheme)
+                if damaged:
+                    acts.rows.append(act_features(damaged, damaged, row["level"]))
+                    acts.labels.append(acts.labels[-len(found)])
             if row["level"] == 1:
                 children = any(r["parent"] == i for r in rows[i + 1 : i + 2])
                 closing = closing_mark(example.text, row)
@@ -85,14 +89,12 @@ class _Sample:
 
 
 def fit(rows: Sequence[Sequence[Group]], labels: Sequence[str], c: float, random_state: int) -> LinearModel:
-    """A multinomial logistic regression over the features that occur at least ``MIN_COUNT`` times.
+    """A multinomial logistic regression over the features that occur.
 
     Coefficients are rounded to half precision, so that noise in the last bits of a sum does not change the model's bytes. One
     thread of linear algebra: the vectors are short, and several threads take five times as long to agree on a sum.
     """
-    counts = Counter(name for row in rows for name in {name for group in row for name in group})
-    names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
-    features = Features(tuple(names))
+    features = Features(tuple(sorted({name for row in rows for group in row for name in group})))
     estimator = LogisticRegression(C=c, max_iter=400, tol=1e-5, random_state=random_state)
     with threadpool_limits(1):
         estimator.fit(features.matrix(rows), np.array(labels))
