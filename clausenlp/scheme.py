@@ -119,7 +119,7 @@ class Scheme:
         def search(words: tuple[str | None, ...]) -> Lead | None:
             return next((lead for lead in self.leads[str(words[0])] if _fits(lead.words, words, 0)), None)
 
-        return lru_cache(maxsize=2**15)(search)
+        return lru_cache(maxsize=2**13)(search)
 
 
 def fold(word: str) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 Groups = Iterable[tuple[str, ...]]
-REMEMBERED = 500_000  # groups whose columns are kept; beyond that they are forgotten and looked up anew
+REMEMBERED = 2**15  # groups whose columns are kept; beyond that they are forgotten and looked up anew
 
 
 @dataclass(slots=True)

@@ -95,7 +95,7 @@ def _first_word(word: str) -> str | None:
     return None if split or _guess(word, [small]) else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _form(text: str) -> str:
     words = lead_words(text)
     if words and words[0] == "we":
