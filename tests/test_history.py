@@ -1,5 +1,6 @@
 """Models that are replaced are kept, come back, and survive a kill between the two renames of a swap."""
 
+import os
 import re
 import shutil
 
@@ -108,3 +109,14 @@ def test_a_kill_within_the_swap_is_ended_by_the_next_command(place):
 def test_a_model_whose_swap_was_cut_loads(tmp_path):
     shutil.copytree(shipped_model(), waiting(tmp_path / "mine"))
     assert clausenlp.load(tmp_path / "mine").pipe_names
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o755), (0o002, 0o775), (0o077, 0o700)])
+def test_a_model_has_the_mode_that_the_umask_gives(tmp_path, umask, mode):
+    before = os.umask(umask)
+    try:
+        put(tmp_path / "mine", "first")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "mine").stat().st_mode & 0o777 == mode

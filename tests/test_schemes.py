@@ -1,5 +1,7 @@
 """Labels of one's own: added to the shipped ones, or in their place."""
 
+import json
+
 import pytest
 
 import clausenlp
@@ -8,7 +10,9 @@ from clausenlp.pipeline.language import build
 from clausenlp.scheme import default_scheme
 from clausenlp.scheme_file import read_own_scheme, scheme_from_json, scheme_to_json
 from clausenlp.training.examples import parse_example, read_examples
+from clausenlp.training.exchange.offers import Offer
 from clausenlp.training.save import save_model, shipped_data
+from clausenlp.training.store import Store
 from clausenlp.training.train import fit_model
 from tests.conftest import SMALL
 
@@ -104,3 +108,27 @@ def test_a_bad_scheme_is_one_clear_line(tmp_path, text, words):
         scheme_of(tmp_path, text)
     assert words in str(found.value)
     assert "\n" not in str(found.value)
+
+
+def doubts(tmp_path, scheme, functions):
+    """What speaks against a label of a shipped clause, which is `commit`, then `request`, in the shipped table."""
+    clause = {"id": "mine", "text": "Undertakes to publish its accounts, and requests the auditors to certify them;"}
+    line = json.dumps({**clause, "section": "operative", "functions": functions})
+    offer = Offer(parse_example(line, "mine.jsonl:1", scheme), "mine.jsonl:1", "mine.jsonl")
+    return [doubt.what for doubt in Store(tmp_path / "data", scheme).plan([offer]).doubts]
+
+
+@pytest.mark.parametrize(
+    ("text", "functions", "count"),
+    [
+        (PLEDGE, ["commit", "request"], 0),
+        (PLEDGE, ["decide"], 1),
+        (PLEDGE, ["pledge", "request"], 0),
+        (EIGHT, ["decide_it", "ask"], 0),
+        (EIGHT, ["ground"], 1),
+        ("[functions.mine]\nverbs = ['undertake']", ["mine"], 0),
+    ],
+    ids=["same", "other", "not to choose from", "relabelled", "relabelled otherwise", "nothing in common"],
+)
+def test_shipped_examples_speak_against_labels_that_they_could_have_had(tmp_path, text, functions, count):
+    assert len(doubts(tmp_path, scheme_of(tmp_path, text), functions)) == count

@@ -272,3 +272,14 @@ def test_a_frame_without_its_libraries_names_the_extra(monkeypatch, name):
     with pytest.raises(ClauseError, match=name) as caught:
         clausenlp.to_frame([LABELLED])
     assert caught.value.remedy == 'pip install "clausenlp[table]"'
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+@pytest.mark.parametrize(("name", "mode"), [("a.csv", 0o660), ("pages/", 0o770)])
+def test_an_output_has_the_mode_that_the_umask_gives(tmp_path, name, mode):
+    before = os.umask(0o007)
+    try:
+        write_records(f"{tmp_path}/{name}", "csv", RECORDS)
+    finally:
+        os.umask(before)
+    assert (tmp_path / name).stat().st_mode & 0o777 == mode

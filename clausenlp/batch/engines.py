@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from clausenlp.batch.task import Task
+
+if TYPE_CHECKING:
+    from clausenlp.batch.label import Pages
 
 T = TypeVar("T")
 Engine = Callable[[Iterable[list[str]]], Generator[list[T], None, None]]
 Work = Callable[[Task, list[str]], list[T]]
 
 
-def in_this_process(work: Work[T], task: Task) -> Engine[T]:
+def in_this_process(work: Work[T], task: Task, pages: "Pages | None" = None) -> Engine[T]:
     """Label here: no start of a worker to wait for, and no guard against a file that hangs or ends the process."""
-    unlimited = replace(task, timeout=None)  # the limit ends the process that it holds for
+    here = replace(task, timeout=None, pages=pages)  # the limit ends the process that it holds for
 
     def label(batches: Iterable[list[str]]) -> Generator[list[T], None, None]:
         for paths in batches:
-            yield work(unlimited, paths)
+            yield work(here, paths)
 
     return label
 

@@ -1,7 +1,8 @@
 """A batch of files -> records, in this process; one file's error is a Failure and the others come out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,16 @@ _EVIDENCE = 0.5  # share of clauses of level 1 that must open like one, or carry
 _REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
 
 File = str | tuple[str, bytes]  # a path, or the name and the bytes of a file that was read elsewhere
+Pages = Callable[[str, int, int], None]  # is called with (path, done, all) behind each page of a scan that OCR reads
 
 
 def label_batch(
-    model: LabelModel, files: Sequence[File], *, threshold: float = 0.0, limit: Limit = unlimited
+    model: LabelModel,
+    files: Sequence[File],
+    *,
+    threshold: float = 0.0,
+    limit: Limit = unlimited,
+    pages: Pages | None = None,
 ) -> list[Document | Failure]:
     """Read and label files together: a Document or a Failure for each. ``limit`` is opened round each step that could hang.
 
@@ -32,15 +39,18 @@ def label_batch(
     read_in: list[Source | Failure] = []
     for file in files:
         with limit():
-            read_in.append(_read(file))
+            read_in.append(_read(file, pages))
     with limit():
         return label_sources(model, read_in, threshold=threshold)
 
 
-def _read(file: File) -> Source | Failure:
+def _read(file: File, pages: Pages | None) -> Source | Failure:
     path = file if isinstance(file, str) else file[0]
+    progress = partial(pages, path) if pages else None
     try:
-        return read(file) if isinstance(file, str) else read_bytes(file[1], path)
+        if isinstance(file, str):
+            return read(file, progress=progress)
+        return read_bytes(file[1], path, progress=progress)
     except ClauseError as error:
         return Failure(path, "read", error.what, error.remedy)
     except Exception as error:  # a library that fails on a damaged file may raise anything

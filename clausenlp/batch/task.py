@@ -15,6 +15,7 @@ from clausenlp.model.place import LABELS, model_folder, read_card
 from clausenlp.records import Document, Failure
 
 if TYPE_CHECKING:
+    from clausenlp.batch.label import Pages
     from clausenlp.model.store import LabelModel
 
 _ONE_AT_A_TIME = Lock()  # a Dask worker may have several threads; the time limit is one a process
@@ -35,7 +36,8 @@ class Task:
 
     ``model`` is the folder of the model (None: the shipped one) and ``sha256`` what its card states; ``max_error`` the error
     rate for which clauses are marked for review; ``timeout`` the seconds that a file may take, with the file ``proof`` that a
-    worker leaves when one took longer; ``release`` the version of this package, which must be the same everywhere.
+    worker leaves when one took longer; ``release`` the version of this package, which must be the same everywhere; ``pages`` is
+    told of each page of a scan, in a task that stays in its process.
     """
 
     model: str | None
@@ -44,6 +46,7 @@ class Task:
     timeout: float | None = None
     proof: str = os.devnull
     release: str = clausenlp.__version__
+    pages: "Pages | None" = None
 
     def label_model(self) -> "LabelModel":
         """The model, loaded once a process; ModelError where it is not the one that the task was made for."""
@@ -57,7 +60,8 @@ class Task:
         with _ONE_AT_A_TIME:
             model = self.label_model()
             threshold = 0.0 if self.max_error is None else review_threshold(model.card, self.max_error)
-            return label_batch(model, files, threshold=threshold, limit=time_limit(self.timeout, self.proof))
+            limit = time_limit(self.timeout, self.proof)
+            return label_batch(model, files, threshold=threshold, limit=limit, pages=self.pages)
 
     def lines(self, files: Sequence[str | tuple[str, bytes]]) -> list[Line | Failure]:
         """A line of JSON for each file."""

@@ -23,7 +23,7 @@ PATIENCE = 300.0  # seconds that a file may take in a worker
 SHOWN = 20  # failures that are shown where there is a list of them
 STOPPED = 130  # exit code after the stop key
 
-EngineFor = Callable[[Work[Any]], Engine[Any]]
+EngineFor = Callable[[Work[Any], Progress], Engine[Any]]
 
 
 def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: str, scheduler: str | None) -> EngineFor:
@@ -37,11 +37,11 @@ def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: st
         if "-" in files:
             raise ClauseError("standard input cannot be read by other machines", remedy="save it to a file they reach")
         logging.getLogger("distributed.client").disabled = True  # what it says in pages, our error says in a line
-        return lambda work: on_dask(work, task, scheduler)
+        return lambda work, _: on_dask(work, task, scheduler)
     if "-" in files or (jobs is None and task.timeout is None and len(files) <= FEW):
-        return lambda work: in_this_process(work, task)
+        return lambda work, progress: in_this_process(work, task, progress.page)
     limited = replace(task, timeout=task.timeout or PATIENCE)
-    return lambda work: in_workers(work, limited, 1 if jobs is None else jobs)
+    return lambda work, _: in_workers(work, limited, 1 if jobs is None else jobs)
 
 
 def write(
@@ -63,7 +63,7 @@ def write(
     with Progress() as progress:
         try:
             run.begin(resume=resume, overwrite=overwrite)
-            run.label(engine(Task.lines), progress)
+            run.label(engine(Task.lines, progress), progress)
             found = run.finish(format)
         except KeyboardInterrupt:
             end = (
@@ -81,11 +81,10 @@ def write(
 
 def show(engine: EngineFor, task: Task, files: list[str], *, format: str, explain: bool) -> bool:
     """Label files to standard output; returns whether any failed."""
-    with Progress() as progress:
-        if not sys.stdout.isatty():  # else the bar would stand between the tables
-            progress.begun(len(files), 0)
+    with Progress(between=sys.stdout.isatty()) as progress:
+        progress.begun(len(files), 0)
         batches = ([item.path for item in batch] for batch in in_batches(look_at(path) for path in files))
-        documents = _documents(engine(Task.records)(batches), progress)
+        documents = _documents(engine(Task.records, progress)(batches), progress)
         if format == "table":
             _tables(documents, task if explain else None)
         else:

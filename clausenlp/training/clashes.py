@@ -19,7 +19,8 @@ class Unit:
     """A clause of level 1 with its sub-clauses, as one of several examples may have it.
 
     ``words`` is its text without number, case, punctuation and line ends; ``below`` the functions of its sub-clauses;
-    ``leads`` the words that may name an act in its own text, in order.
+    ``leads`` the words that may name an act in its own text, in order; ``choice`` the functions that there were to choose from
+    when it was labelled, None for those of the offered clauses.
     """
 
     where: str
@@ -31,15 +32,16 @@ class Unit:
     words: str
     leads: tuple[tuple[str, ...], ...]
     runs: Shingles
+    choice: frozenset[str] | None = None
 
     def contradicts(self, other: "Unit") -> bool:
         """Whether the labels differ; functions that nobody labelled contradict none."""
-        return self.section != other.section or _differ(self.functions, other.functions)
+        return self.section != other.section or other._denies(self.functions, other.functions)
 
     def contradicts_below(self, other: "Unit") -> bool:
         """Whether the labels of sub-clauses differ, where both have as many."""
         pairs = zip(self.below, other.below, strict=False) if len(self.below) == len(other.below) else ()
-        return any(_differ(one, another) for one, another in pairs)
+        return any(other._denies(one, another) for one, another in pairs)
 
     def repeats(self, other: "Unit") -> bool:
         """Whether it says nothing that the other does not say: the same clause with the same labels, or with fewer."""
@@ -50,13 +52,15 @@ class Unit:
         )
         return all(mine is None or mine == theirs for mine, theirs in pairs)
 
+    def _denies(self, offered: tuple[str, ...] | None, own: tuple[str, ...] | None) -> bool:
+        """Whether functions that are offered differ from one's own, and could have been chosen."""
+        if offered is None or own is None or offered == own:
+            return False
+        return self.choice is None or self.choice.issuperset(offered)
 
-def _differ(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
-    return one is not None and other is not None and one != other
 
-
-def units(example: Example, where: str) -> Iterator[Unit]:
-    """The clauses of level 1 of an example."""
+def units(example: Example, where: str, choice: frozenset[str] | None = None) -> Iterator[Unit]:
+    """The clauses of level 1 of an example; ``choice`` as in ``Unit``."""
     masked = mask(example.text, [(start, end) for start, end, _ in sorted(example.furniture)])
     for i, clause in enumerate(example.clauses):
         if clause.level > 1:
@@ -77,6 +81,7 @@ def units(example: Example, where: str) -> Iterator[Unit]:
             words=" ".join(_WORD.findall(fold(clean_text(text[skip:])))),
             leads=tuple(c.lead.words if c.lead else tuple(c.words[:1]) for c in finder.find(0, len(own), skip=skip)),
             runs=shingles(text[skip:]),
+            choice=choice,
         )
 
 

@@ -10,7 +10,6 @@ import glob
 import json
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from typing import Any
 
 from clausenlp.errors import ModelError
 from clausenlp.model.place import LABELS, waiting
+from clausenlp.write.files import name_beside
 
 HISTORY = "history"
 LEFT = 3600.0  # seconds after which an unfinished folder is taken for one that a kill has left
@@ -67,16 +67,16 @@ def new_folder(model: Path, *, keep: bool = True) -> Iterator[Path]:
     The model that was there goes into the history, or without ``keep`` is removed.
     """
     recover(model)
+    beside = name_beside(model)
     try:
         model.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{model.name}.", suffix=".part", dir=model.parent))
+        beside.mkdir()
     except OSError as error:
         raise ModelError(
             f"cannot be written ({error.strerror})", where=str(model), remedy="name a folder that you may write to"
         ) from error
     try:
         yield beside
-        beside.chmod(0o755)
         _swap(beside, model, keep)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

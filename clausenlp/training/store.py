@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from clausenlp.errors import ClauseError, ExampleError
-from clausenlp.scheme import Scheme
+from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.training.clashes import KnownClauses, Unit, units
 from clausenlp.training.edge_cases import edge_clashes
 from clausenlp.training.examples import Example, parse_example, read_examples, read_text, write_example
@@ -52,7 +52,8 @@ class Plan:
 class Store:
     """The examples in a folder, and what is known beside them: the shipped examples, the frozen gold, the guide.
 
-    ``scheme``: the table of labels in use. With another than the shipped one the shipped examples and their labels do not count.
+    ``scheme``: the table of labels in use. The shipped examples are relabelled by it, and do not count where it has no labels for
+    them; nor do they speak against a function that the shipped table has not.
     """
 
     def __init__(self, folder: Path, scheme: Scheme | None = None) -> None:
@@ -62,7 +63,7 @@ class Store:
         self.added = {example.id: example for example in self._read_added()}
         self.guard: GoldGuard = gold_guard(folder)
         self.known = KnownClauses()
-        self.known.add(() if scheme else _shipped_units())
+        self.known.add(_shipped_units(scheme))
         for example in self.added.values():
             self.known.add(list(units(example, f"{self.path}, {example.id}")))
 
@@ -166,9 +167,13 @@ def stable_id(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _shipped_units() -> tuple[Unit, ...]:
-    examples = read_examples(shipped_data())
-    return tuple(unit for example in examples for unit in units(example, f"shipped example {example.id}"))
+def _shipped_units(scheme: Scheme | None) -> tuple[Unit, ...]:
+    functions, table = default_scheme().functions, scheme or default_scheme()
+    if not table.covers(functions):
+        return ()
+    choice = frozenset(table.aliases.get(name, name) for name in functions)
+    examples = read_examples(shipped_data(), scheme)
+    return tuple(unit for example in examples for unit in units(example, f"shipped example {example.id}", choice))
 
 
 def _login() -> str | None:

@@ -5,8 +5,8 @@ import gzip
 import io
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,9 +23,9 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
 
     What is no ordinary file (/dev/null, a named pipe) is written to as it is. ClauseError where it cannot be written.
     """
-    ordinary = path.is_file() or not path.exists()
+    ordinary, beside = path.is_file() or not path.exists(), name_beside(path)
     try:
-        file, name = _beside(path) if ordinary else (path.open("wb"), "")
+        file = beside.open("xb") if ordinary else path.open("wb")
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
@@ -35,14 +35,13 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
             if ordinary:
                 os.fsync(file.fileno())
         if ordinary:
-            _put_in_place(Path(name), path)
+            _put_in_place(beside, path)
     except OSError as error:
         if error.errno not in _OF_THE_DISK:
             raise  # of a file that is read meanwhile
         raise _unwritable(path, error) from error
     finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -61,14 +60,13 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """An empty folder that becomes ``path`` when all went well; where ``path`` is there already, its files are moved into it."""
     if path.exists() and not path.is_dir():
         raise ClauseError("this is a file, not a folder", where=str(path), remedy="name another folder")
-    place = path if path.exists() else path.parent
+    beside = name_beside(path / path.name if path.exists() else path)
     try:
-        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=place))
+        beside.mkdir()
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
         yield beside
-        beside.chmod(0o755)
         if hasattr(os, "sync"):  # once for all files, for each would take minutes
             os.sync()
         moves = [(file, path / file.name) for file in sorted(beside.iterdir())] if path.exists() else [(beside, path)]
@@ -82,10 +80,9 @@ def whole_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _beside(path: Path) -> tuple[BinaryIO, str]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    os.chmod(name, 0o644)
-    return os.fdopen(handle, "wb"), name
+def name_beside(path: Path) -> Path:
+    """A free name beside a path, for what is to take its place; unlike the names of tempfile, with the mode that the umask gives."""
+    return path.parent / f".{path.name}.{secrets.token_hex(6)}.part"
 
 
 def _put_in_place(made: Path, place: Path) -> None:
