@@ -7,11 +7,15 @@ from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.markers import OPENERS, Marker, read_marker, skip_openers
 
 _SEPARATORS = "\x1c\x1d\x1e"  # Python ends lines at these as well
+JOINTS = (  # words that join a clause with the next, behind its closing mark: "; and"   "; and be it further"   "; now, therefore,"
+    r"(?:\[?(?:and/or|and|or)\]?|(?i:(?:and\s+|now,?\s+)?(?:therefore,?\s+)?be\s+it(?:\s+(?:further|also|finally))?(?:\s+resolved)?,?"
+    r"|(?:and,?\s+)?(?:now,?\s+)?therefore,?|now,|and\s+further,?))"
+)
 _CLOSED = re.compile(
-    r"""[,;:.!?]                                  # the closing mark
-        [\s*_”"'’»)\]}]*                            # emphasis, quotation marks, brackets
-        (?:<sup>[^<]{1,9}</sup>|\[\^?\w{1,3}\]|[\s*]?\d{1,3}/?|\(\d{1,2}\)|[¹²³⁰-⁹]+|\*)*   # footnote marks
-        [\s*_”"’]*(?:(?:and|or|and/or|but)\s*)?$""",
+    rf"""[,;:.!?]                                  # the closing mark
+        [\s*_”"'’»)\]}}]*                            # emphasis, quotation marks, brackets
+        (?:<sup>[^<]{{1,9}}</sup>|\[\^?\w{{1,3}}\]|[\s*]?\d{{1,3}}/?|\(\d{{1,2}}\)|[¹²³⁰-⁹]+|\*)*   # footnote marks
+        [\s*_”"’]*(?:(?:{JOINTS}|but)\s*)?$""",
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"[a-zß-ÿ]{2,}[ ,-]")  # a line that opens with a small word: no mark, no opening quotation

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from clausenlp.pipeline.amendments import is_amendment
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.collector import collector_paused
-from clausenlp.pipeline.lines import read_lines
+from clausenlp.pipeline.lines import JOINTS, read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
 from clausenlp.pipeline.structure import Unit, read_structure
 from clausenlp.pipeline.titles import name_titles
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
-    r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\*{1,2}"
+    r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
     r"|(?<=[,;.:\]]) ?\([^()]{3,140}\)|(?<=[,;.:\]]) ?\[[^\[\]]{3,140}[^,;.:\]]\]))+\s*$"
 )
+_CLOSING_MARK = re.compile(r"[;,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$")  # before such a word, perhaps with a footnote mark
+_ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")
 AMENDMENT = "amendment"  # the kind of all lines of an amendment document
 _PAIRS = {"”": "“", "]": "[", '"': '"'}
 _RUN = re.compile(r"\S(?:[^\n]*\S)?")
 _MARK_ALONE = re.compile(r"\(?\d{1,3}\)?/?|\*{1,2}")
 _NOTE_NUMBER = re.compile(r"\(?(\d{1,3})")
-_JOIN = re.compile(
-    r"\s+(?:\[?(?:and|or|and/or)\]?|(?i:(?:and |now,? )?(?:therefore,? )?be it(?: further| also| finally)?(?: resolved)?,?))$"
-)
+_JOINED = re.compile(rf"\s+{JOINTS}$")
 
 
 @dataclass(slots=True)
@@ -102,15 +102,15 @@ def _gap_kind(run: str) -> str:
 def _closing(text: str, unit: Unit) -> int:
     """Where a clause ends: at its closing punctuation, before footnote marks, emphasis and a trailing "and"."""
     end = unit.end
-    if text[end - 1] in ",;:." and text[end - 2] not in ']”"':
+    if text[end - 1] in ",;:." and text[end - 2] not in ']”"' and not text.endswith(_ENDS_JOINT, unit.start, end):
         return end  # as almost all do
     while True:
         start = max(unit.start, end - 200)
         tail = text[start:end]
         found = _END_MARK.search(tail)
         shorter = tail[: found.start()] if found else tail.rstrip(" *_\t\r\n")
-        joined = _JOIN.search(shorter)
-        if joined and (unit.level > 1 or shorter[: joined.start()].endswith((";", ",", "."))):
+        joined = _JOINED.search(shorter, max(0, len(shorter) - 40))
+        if joined and (unit.level > 1 or _CLOSING_MARK.search(shorter, 0, joined.start())):
             shorter = shorter[: joined.start()]
         if not shorter:
             return end
