@@ -7,7 +7,7 @@ from clausenlp.pipeline.markers import letter_value, misread, read_marker, roman
 MARKS = [
     ("4. Requests", "4", ("1.", 4)), ("12.Requests", "12", ("1.", 12)), ("(a) To", "a", ("(a)", 1)), ("a)Reaffirms", "a", ("a)", 1)), ("(iv) To", "iv", ("(i)", 4)),
     ("ll. Calls upon", "ll", ("1.", 11)), ("1, Recognizes", "1", ("1.", 1)), ("OP3 bis. Decides", "OP3 bis", ("OP", 0)), ("PP1 Recalling", "PP1", ("OP", 0)), ("9bis. Decides", "9bis", ("1.", 9)),
-    ("1 ADOPTS", "1", ("1", 1)), ("A. whereas", "A", ("A.", 1)), ("IV. Follow-up", "IV", ("I.", 4)), ("– having regard", "", ("-–", 0)), ("• To", "", ("-•", 0)), ("4.2 To", "4.2", ("1.1", 2)),
+    ("1 ADOPTS", "1", ("1", 1)), ("A. whereas", "A", ("A.", 1)), ("IV. Follow-up", "IV", ("I.", 4)), ("– having regard", "", ("-–", 0)), ("• To", "", ("-•", 0)), ("4.2 To", "4.2", (".1.1", 2)), ("7.2.1. guarantee", "7.2.1", (".1.1.1", 1)), (".3 to", ".3", (".1", 3)), ("OP3 alt 2. Invites", "OP3 alt 2", ("OP", 0)),
     ("(aa) To", "aa", ("(a)", 27)), ("2   to report", "2", ("1", 2)),
 ]  # fmt: skip
 

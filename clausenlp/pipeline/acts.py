@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from clausenlp.pipeline.speakers import PHRASE, remark_end, subject_end
 from clausenlp.scheme import ODD, WORD, Lead, Scheme, fold, mend
 
 _JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
@@ -19,17 +20,19 @@ _ASIDE = (  # "and in this regard requests"
 )
 _WE = r"we,\s[^;:.]{3,200}?,\s"
 _ASIDE_LETTERS = frozenset(("in", "to", "fo", "on", "at", "as"))
-_ORGAN = re.compile(  # "The Conference further invites", "NOW, THEREFORE, BE IT RESOLVED"
-    r"(?:[Tt]he (?:[A-Z][\w-]+ ){1,5}|[Ww]e(?: also| further| therefore)?,? |Option \w{1,3}[\s:\[]+"
-    r"|(?i:(?:now,? )?(?:therefore,? )?(?:let it |be it )(?:further |also |finally )?(?=resolved)))"
+_OPENING = re.compile(  # "Option 2: Urges", "NOW, THEREFORE, BE IT RESOLVED"
+    r"Option \w{1,3}[\s:\[]+|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let it |be it )(?:further |also |finally )?(?=resolved))"
 )
-_ORGAN_LETTERS = frozenset("TtWwOoNnLlBb")
-_THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves
-    r",?\s(?:[Tt]hat|THAT)\s(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}(?=(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+s\b)"
+_OPENING_LETTERS = frozenset("OoNnTtLlBb")
+_THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves   RESOLVED BY THE SENATE, That the Legislature does hereby urge
+    r"[^.;:]{0,200}?,?\s(?:[Tt]hat|THAT)\s(?:(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}"
+    r"|we,?\s(?:the\s[^;:.]{3,80},\s)?)(?=(?:do(?:es)?\s)?(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+\b)"
 )
 _ROUND_WORDS = ',;:.!?()[]{}“”"«»–—•·*_/#|0123456789'
 _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
 _GOES_ON = frozenset(("continue", "continues", "continuing"))
+_DOES = frozenset(("do", "does"))  # "does hereby urge"
+_PLURAL = {"are": "be", "am": "be"}  # "We are convinced"
 MAX_WORDS = 9
 WINDOW = 72  # characters in which the words of a lead phrase and its modifiers stand
 BEFORE = 24  # characters in which the word before a candidate stands
@@ -87,7 +90,7 @@ class ActFinder:
         self.cut = "-\n" in text
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
-        self.movers = scheme.modifiers | _GOES_ON
+        self.movers = scheme.modifiers | _GOES_ON | _DOES
         self.joints, self.asides, self.speakers = _patterns(scheme)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
@@ -99,6 +102,8 @@ class ActFinder:
         at, reach = self._verb(start + skip, edges[1]), edges[1]
         head = self._candidate(at, reach, at, "", 0)
         assert head is not None
+        if head.lead is None:
+            head = self._behind_phrase(at, reach) or head
         found = [head]
         quotes = _Quotes(text=self.text, at=head.start) if self.quotes else None
         begin = at + 1
@@ -111,7 +116,7 @@ class ActFinder:
         if found[0].words[:1] == [
             "resolved"
         ]:  # "RESOLVED, that the Council ...", whose finite verb is an act of the organ
-            resolved = _THAT_ORGAN.search(self.text, found[0].start, edges[1])
+            resolved = _THAT_ORGAN.match(self.text, found[0].start, edges[1])
             verb = self._candidate(resolved.end(), edges[1], start, "that", 1) if resolved else None
             if verb:
                 found.insert(1, verb)
@@ -121,15 +126,30 @@ class ActFinder:
         """Where the verb of a clause stands, or its modifiers: behind opening marks, and behind the organ if it is named."""
         text = self.text
         if not text[at : at + 1].isalpha():
+            at = remark_end(text, at, reach)
             at = _OPENERS.match(text, at, reach).end()  # type: ignore[union-attr]
-        organ = _ORGAN.match(text, at, reach) if text[at : at + 1] in _ORGAN_LETTERS else None
-        if organ:
-            return organ.end()
+        opening = _OPENING.match(text, at, reach) if text[at : at + 1] in _OPENING_LETTERS else None
+        if opening:
+            return opening.end()
+        subject = subject_end(text, at, reach)
+        if subject > at:
+            return subject
         speaker = self.speakers.match(self.low, at, reach) if self.low.startswith("we, ", at) else None
         if speaker:
             return speaker.end()
         aside = self.asides.match(self.low, at, reach) if self.low[at : at + 2] in _ASIDE_LETTERS else None
         return aside.end() if aside else at
+
+    def _behind_phrase(self, at: int, reach: int) -> Candidate | None:
+        """The verb behind an adverbial phrase that opens a clause ("With regard to fares, asks")."""
+        phrase = PHRASE.match(self.text, at, reach)
+        if phrase is None:
+            return None
+        subject = subject_end(self.text, phrase.end(), reach)
+        found = self._candidate(subject, reach, phrase.end(), "", 0)
+        if found is None or found.lead is None or found.upper:
+            return None
+        return found if found.lead.form == "present" or subject > phrase.end() else None
 
     def _behind(self, joint: re.Match[str], head: int, reach: int, nth: int) -> Candidate | None:
         """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""
@@ -150,6 +170,8 @@ class ActFinder:
         own = words[skipped : skipped + MAX_WORDS]
         if not joint:
             own = mend(own, scheme)
+            if own and own[0] in _PLURAL:
+                own[0] = _PLURAL[own[0]]
         lead = scheme.match(own, between=True)
         before = ""
         if joint:
@@ -223,6 +245,8 @@ def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
             first += 1
         elif word in _GOES_ON and words[first + 1] == "to":
             first += 2
+        elif word in _DOES and words[first + 1] in modifiers:
+            first += 1
         else:
             break
     return min(first, last) if last > 0 else 0

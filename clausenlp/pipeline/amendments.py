@@ -14,12 +14,35 @@ _ORDER = re.compile(
 _ORDER_ALONE = re.compile(r"(?i)^\W*(?:delete|renumber)\s+(?:the\s+)?(?:operative|preambular)?\s*paragraphs?\s+\d+")
 
 
+_CLAUSES_AN_ORDER = 6
+_HEAD = 40  # lines in which the title stands
+
+
 def is_amendment(lines: list[Line]) -> bool:
-    """Whether a text amends another: it says so in its title or by its orders, and no organ acts in it."""
-    said = False
+    """Whether a text amends another: it says so in its title or by its orders, and no organ acts in it.
+
+    A motion may carry an order or two that amend it; an amendment document has not many more clauses than orders.
+    """
+    orders = clauses = 0
     for line in lines:
-        if organ_line(line.text.strip(STRIP)) == len(line.text.strip(STRIP)) > 0:
+        plain = line.text.strip(STRIP)
+        if organ_line(plain) == len(plain) > 0:
             return False
-        said = said or bool(_TITLE.search(line.text) and len(line.text) < 200)
-        said = said or bool(_ORDER.match(line.text) or _ORDER_ALONE.match(line.text))
-    return said
+        if _ORDER.match(line.text) or _ORDER_ALONE.match(line.text):
+            orders += 1
+        elif line.lead and not line.low:
+            clauses += 1
+    if clauses > _CLAUSES_AN_ORDER * orders and orders:
+        return False
+    return orders > 0 or _is_title(lines[:_HEAD])
+
+
+def _is_title(head: list[Line]) -> bool:
+    """Whether a title says that this amends a draft; it may run over two lines."""
+    pairs = zip(head, [*head[1:], None], strict=False)
+    return any(
+        _TITLE.search(line.text if after is None or after.blank else f"{line.text} {after.text}")
+        and len(line.text) < 200
+        and not line.lead
+        for line, after in pairs
+    )

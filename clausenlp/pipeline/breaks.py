@@ -70,9 +70,7 @@ def marker_opens(before: Line, line: Line, blank: bool) -> bool:
     if marker.style in ("1.", "OP"):
         return bool(line.lead) or before.text.endswith((" and", " or"))
     last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
-    return before.text.endswith((" and", " or", ":")) or (
-        last not in _REFERENCE and not last[-1:].isdigit() and lists(line)
-    )
+    return before.text.endswith(":") or (last not in _REFERENCE and not last[-1:].isdigit() and lists(line))
 
 
 def lists(line: Line) -> bool:
@@ -130,3 +128,53 @@ def front_end(lines: list[Line]) -> int:
         ):
             leads.append(i)
     return leads[0] if leads else len(lines)
+
+
+def right_margin(lines: list[Line]) -> int:
+    """The column where full lines end: nine in ten end before it."""
+    ends = sorted(line.indent + len(line.text) for line in lines)
+    return ends[len(ends) * 9 // 10] if ends else 0
+
+
+def has_room(before: Line, line: Line, margin: int) -> bool:
+    """Whether the first word of a line would have fitted into the line before: then the break is no accident."""
+    return before.indent + len(before.text) + len(line.text.split(None, 1)[0]) + 4 < margin
+
+
+_LIST = 14  # lines in which the second item of a list stands
+
+
+def opens_list(lines: list[Line], i: int) -> bool:
+    """Whether a mark at the start of a line is the first of a list: the second stands at the start of a line soon after."""
+    marker = lines[i].marker
+    if marker is not None and marker.bullet:
+        return any(
+            line.marker and line.marker.styles == marker.styles and line.indent == lines[i].indent
+            for line in lines[i + 1 : i + 5]
+        )
+    if marker is None or marker.style not in ("(a)", "(i)", "(1)") or 1 not in dict(marker.styles).values():
+        return False
+    wanted = {(style, 2) for style, ordinal in marker.styles if ordinal == 1}
+    for line in lines[i + 1 : i + _LIST]:
+        if line.marker and not wanted.isdisjoint(line.marker.styles):
+            return line.indent == lines[i].indent
+        if numbered_lead(line):
+            return False
+    return False
+
+
+def titles_a_preamble(lines: list[Line], i: int) -> bool:
+    """Whether a line is a title ("ii. School Observatories") before a preamble of its own: no closing mark, a capital, alone."""
+    line, after = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+    return (
+        after is not None
+        and line.marker is not None
+        and line.blank
+        and after.blank
+        and not line.closed
+        and line.text[line.word :][:1].isupper()
+        and len(line.text) < 90
+        and after.marker is None
+        and after.lead in ("participle", "fixed")
+        and not after.low
+    )

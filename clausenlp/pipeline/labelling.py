@@ -106,12 +106,18 @@ def _decide_acts(
     """Take each candidate whose likeliest class is a function; a clause of level 1 with none is "other"."""
     acts: list[dict[str, Any]] = []
     gerund = row["level"] > 1 and row["section"] == SECTIONS[1]  # "Calls upon States to act by: (a) Establishing ..."
+    head = guesses[0][0].lead
+    fact = head is not None and head.words == (
+        "whereas",
+    )  # the subject of "Whereas the mussel ..., and asks" is not the organ
     for nth, (candidate, function, share) in enumerate(guesses):
         if not acts and nth and (share < SURE or candidate.joint not in (",", ";")):
             continue  # prose that opens with no act hardly names one later
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":
+            continue
+        if nth and fact and candidate.lead and candidate.lead.form == "present":
             continue
         acts.append(
             {

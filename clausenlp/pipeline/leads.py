@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from clausenlp.pipeline.speakers import remark_end, subject_end
 from clausenlp.scheme import FUSED, WORD, default_scheme, fold, mend
 
 _NOT_PARTICIPLES = frozenset(
@@ -50,9 +51,7 @@ _NOT_PARTICIPLES = frozenset(
         "preventing",
     ]
 )
-_ORGAN_ACTS = re.compile(  # The Conference further recommends
-    r"(?:The|THE) (?:[A-Z][\w-]+ ){0,4}(?:Assembly|Council|Conference|Commission|Committee|Board|Congress|Parliament|Association)\s+"
-)
+_SUBJECTS = frozenset(("the", "this", "it", "congress", "conference", "council", "synod", "parliament"))
 _CAPITAL_VERB = re.compile(r"[A-Z]{4,}(?:S|ING|ED)$")
 
 
@@ -78,7 +77,10 @@ def lead_form(text: str) -> str:
     if not first:
         return ""
     form = _first_word(first.group())
-    return _form(text[:60]) if form is None else form
+    if form is not None:
+        return form
+    remark = remark_end(text)
+    return _form(text[remark : remark + 60] if text[:1] not in "TCSPI" else text[:120])
 
 
 @lru_cache(maxsize=16384)
@@ -86,7 +88,7 @@ def _first_word(word: str) -> str | None:
     """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
     small = fold(word)
-    if small in scheme.modifiers or small in ("we", "that", "the"):
+    if small in scheme.modifiers or small in _SUBJECTS or small in ("we", "that"):
         return None
     if small in scheme.leads:
         forms = {lead.form for lead in scheme.leads[small]}
@@ -102,9 +104,9 @@ def _form(text: str) -> str:
         return "first"
     if text.startswith(("That ", "That, ", "THAT ")):
         return "that"
-    if words and words[0] == "the":
-        words = lead_words(text[organ.end() :]) if (organ := _ORGAN_ACTS.match(text)) else []
-        lead = default_scheme().match(words)
+    if words and words[0] in _SUBJECTS:
+        verb = subject_end(text)
+        lead = default_scheme().match(lead_words(text[verb:])) if verb else None
         return "present" if lead and lead.form == "present" else ""
     lead = default_scheme().match(words)
     if lead:

@@ -7,6 +7,8 @@ from functools import lru_cache
 LATIN = ("bis", "ter", "quater", "quinquies", "quinquiues", "sexies", "septies", "octies", "novies", "decies", "alt")
 _LATIN = rf"(?:\s?\.?(?:{'|'.join(LATIN)})\b)"
 _ROMAN = "[ivxl]{1,6}"
+TOP_STYLES = ("1.", "1", "1)", "OP")  # of the marks that clauses have
+DEEP = ".1"  # the style of "7.2" is this twice, that of "7.2.1" three times
 OPENERS = "[*_“”\"'‘’«> \t\u00a0"
 _ENDS_LATIN = re.compile(rf"\s?\.?({'|'.join(LATIN)})\.?$")
 _OPENERS = re.compile(r"[\[*_“”\"'‘’«>\s]*")
@@ -14,8 +16,8 @@ _OPENERS = re.compile(r"[\[*_“”\"'‘’«>\s]*")
 # One alternative a style; the example on its right matches.
 _MARKER = re.compile(
     rf"""
-    (?P<draft>  (?:PP|OP|P\.P|O\.P)\.?\s?\d{{1,3}}(?:[a-z]\b)?{_LATIN}*[.:)]? )          # PP2 bis, OP14:
-  | (?P<deep>   \d{{0,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s) )                                # 4.2  .3
+    (?P<draft>  (?:PP|OP|P\.P|O\.P)\.?\s?\d{{1,3}}(?:[a-z]\b)?{_LATIN}*(?:\s\d(?=[.:)]))?[.:)]? )   # PP2 bis, OP14:, OP3 alt 2.
+  | (?P<deep>   \d{{0,2}}(?:\.\d{{1,2}}){{1,4}}\.?(?=\s) )                                # 4.2  .3  7.2.2.1.
   | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
   | (?P<paren>  \(\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\) )            # (a) (iv) (2)
@@ -132,7 +134,9 @@ def read_marker(text: str) -> Marker | None:
         digits = core.translate(_DIGITS_READ_WRONG)
         return Marker(digits, (("1.", int(digits)),), end) if digits.isdigit() else None
     if kind == "deep":
-        return Marker(mark.rstrip(". "), (("1.1", int(mark.rstrip(".").rsplit(".", 1)[1])),), end)
+        label = mark.rstrip(". ")
+        depth = label.count(".") + (label[0] != ".")  # as many numbers as it has
+        return Marker(label, ((DEEP * depth, int(label.rsplit(".", 1)[1])),), end)
     return _enumerator(kind, mark, core, end)
 
 

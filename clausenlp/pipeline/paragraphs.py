@@ -6,16 +6,20 @@ from clausenlp.pipeline.breaks import (
     LEADS,
     cut_short,
     front_end,
+    has_room,
     is_bare_number,
     is_by_line,
     lists,
     main_verb,
     marker_opens,
     numbered_lead,
+    opens_list,
+    right_margin,
+    titles_a_preamble,
 )
 from clausenlp.pipeline.furniture import STRIP, line_kind, organ_line
 from clausenlp.pipeline.lines import Line, read_part
-from clausenlp.pipeline.markers import Marker
+from clausenlp.pipeline.markers import TOP_STYLES, Marker
 
 INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution"))
 ENDS = frozenset(("meeting", "session", "annex", "heading"))
@@ -32,7 +36,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together. ``kind``: "text", "organ", "heading", "meeting", "annex", "session", "front"."""
+    """Lines that belong together. ``kind``: "text", "organ", "heading", "meeting", "annex", "session", "front".
+
+    ``opens_part``: it is the first of a preamble that no organ line opens.
+    """
 
     lines: list[Line]
     kind: str = "text"
@@ -40,6 +47,7 @@ class Paragraph:
     marker: Marker | None = None
     lead: str = ""
     inside: list[Piece] = field(default_factory=list)
+    opens_part: bool = False
 
     @property
     def first(self) -> Line:
@@ -84,6 +92,7 @@ class _Reader:
         self.started = False
         self.by_line = is_by_line(lines)
         self.width = sorted(len(line.text) for line in lines)[len(lines) * 4 // 5] if lines else 0
+        self.margin = right_margin(lines)
         self.front_ends = front_end(lines)
 
     def read(self) -> tuple[list[Paragraph], list[Piece]]:
@@ -101,7 +110,8 @@ class _Reader:
             piece = Piece(line.start, line.end, kind)
             self.furniture.append(piece)
             self.pending.append(piece)
-            self.in_notes = kind == "note" or (kind == "rule" and self.started) or (kind == "page" and self.in_notes)
+            opened = kind == "rule" and self.started and not self.in_notes  # a second rule closes them
+            self.in_notes = kind == "note" or opened or (kind == "page" and self.in_notes)
             return
         self.in_notes = False
         if kind:
@@ -151,7 +161,7 @@ class _Reader:
             return ""  # running text
         organ = organ_line(line.text.strip(STRIP))
         open_text = current is not None and current.kind == "text" and not current.closed
-        if organ and i >= self.front_ends and not (open_text and not line.blank):
+        if organ and i >= self.front_ends and not (open_text and not line.blank and not self._preamble_follows(i)):
             return "organ"
         if current is not None and current.kind == "organ" and self._organ_goes_on(current, line):
             return "organ"
@@ -161,6 +171,16 @@ class _Reader:
         if kind in ENDS and (open_text or (line.low and line.text[0] != "[")):
             return ""
         return kind
+
+    def _preamble_follows(self, i: int) -> bool:
+        """Whether a line that may name an organ is closed by a comma, and the next opens a preamble."""
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        return (
+            self.lines[i].text.endswith(",")
+            and after is not None
+            and after.lead in ("participle", "fixed")
+            and not after.low
+        )
 
     def _organ_goes_on(self, organ: Paragraph, line: Line) -> bool:
         """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
@@ -194,9 +214,12 @@ class _Reader:
         if self.paragraphs[-1].kind == "heading":
             return not blank and not line.marker and line.low
         if line.marker:
-            return not (marker_opens(before, line, blank) or (len(before.text) < 0.7 * self.width and lists(line)))
+            short = len(before.text) < 0.7 * self.width and lists(line)
+            return not (short or marker_opens(before, line, blank) or opens_list(self.lines, i))
         if line.low and self.by_line:
             return not before.closed
+        if line.low and not line.lead and self._leaves_item(before, line):
+            return False
         if line.low:
             if before.closed and blank and not line.lead:
                 return False
@@ -207,6 +230,12 @@ class _Reader:
         if blank:
             return not before.closed
         return not (self.by_line and before.closed)
+
+    def _leaves_item(self, before: Line, line: Line) -> bool:
+        """Whether an item ended although its line is not full: what follows in small letters is the clause's ("in each case ...")."""
+        marker = self.paragraphs[-1].marker
+        item = marker is not None and marker.style not in TOP_STYLES
+        return item and before.text.endswith((";", "; and")) and has_room(before, line, self.margin)
 
     def _start(self, line: Line, kind: str) -> None:
         offset = organ_line(line.text.strip(STRIP)) if kind == "organ" else 0
@@ -237,7 +266,7 @@ class _Reader:
             or not self._after_end()
             or ((line.marker and line.marker.style not in ("A.", "I.", "1.")) or numbered_lead(line))
         ):
-            return False
+            return titles_a_preamble(self.lines, i) and self._after_end()
         for j in range(i, min(i + 4, len(self.lines))):
             here = self.lines[j]
             if j > i and here.marker and here.marker.style in ("(a)", "(1)", "a)") and len(line.text) > 60:

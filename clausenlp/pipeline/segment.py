@@ -10,6 +10,7 @@ from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.lines import JOINTS, read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
+from clausenlp.pipeline.parts import mark_parts
 from clausenlp.pipeline.structure import Unit, read_structure
 from clausenlp.pipeline.titles import name_titles
 
@@ -17,7 +18,9 @@ _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing 
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
     r"|(?<=[,;.:\]]) ?\([^()]{3,140}\)|(?<=[,;.:\]]) ?\[[^\[\]]{3,140}[^,;.:\]]\]))+\s*$"
 )
-_CLOSING_MARK = re.compile(r"[;,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$")  # before such a word, perhaps with a footnote mark
+_CLOSING_MARK = re.compile(
+    r"[;,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
+)  # before such a word, perhaps with a footnote mark
 _ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")
 AMENDMENT = "amendment"  # the kind of all lines of an amendment document
 _PAIRS = {"”": "“", "]": "[", '"': '"'}
@@ -47,6 +50,7 @@ def segment(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Segmentati
     if ("mend" in text[:4000] or len(lines) < 60) and is_amendment(lines):
         return Segmentation([], [Piece(line.start, line.end, AMENDMENT) for line in lines])
     paragraphs, furniture = read_paragraphs(lines)
+    mark_parts(paragraphs)
     name_titles(paragraphs)
     units, frame = read_structure(paragraphs)
     for unit in units:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from clausenlp.pipeline.leads import lead_words
-from clausenlp.pipeline.markers import Marker, letter_value, misread, read_marker
+from clausenlp.pipeline.markers import DEEP, TOP_STYLES, Marker, letter_value, misread, read_marker
 from clausenlp.pipeline.paragraphs import Paragraph, Piece
 
 
@@ -30,9 +30,6 @@ def read_structure(paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]
     return _Builder().build(paragraphs)
 
 
-_TOP_STYLES = ("1.", "1", "1)", "OP")
-
-
 class _Builder:
     """Walks through the paragraphs; ``stack`` holds the open clause and its open sub-clauses."""
 
@@ -53,6 +50,8 @@ class _Builder:
         return self.units, self.furniture
 
     def _take(self, paragraph: Paragraph) -> None:
+        if paragraph.opens_part:
+            self._open_part()
         if paragraph.kind == "organ":
             self._organ(paragraph)
         elif paragraph.kind in ("annex", "meeting", "session") and self.part >= 0:
@@ -87,10 +86,13 @@ class _Builder:
 
     def _organ(self, paragraph: Paragraph) -> None:
         self._frame(paragraph, "organ")
-        fresh = self.part < 0 or self.operative or self.region != "body"
+        if self.part < 0 or self.operative or self.region != "body":
+            self._open_part()
         self.region, self.stack = "body", []
-        if fresh:
-            self.part, self.operative, self.last_number, self.late = self.part + 1, False, 0, False
+
+    def _open_part(self) -> None:
+        self.region, self.stack = "body", []
+        self.part, self.operative, self.last_number, self.late = self.part + 1, False, 0, False
 
     def _clause(self, paragraph: Paragraph) -> None:
         if self.part < 0:
@@ -111,7 +113,7 @@ class _Builder:
         depth, styles = place
         parent = self.stack[depth - 1] if depth else None
         self.stack = self.stack[:depth]
-        if depth == 0 and styles[0][0] in _TOP_STYLES:
+        if depth == 0 and styles[0][0] in TOP_STYLES:
             self._count(styles[0][1], marker)
         self._open(paragraph, parent, self._number(marker, styles, parent), styles)
         self._open_item_inline(paragraph, marker)
@@ -137,15 +139,19 @@ class _Builder:
                 sibling = self.units[self.stack[depth]]
                 for style, ordinal in sibling.styles:
                     here = reading.ordinal(style)
-                    if here is not None and (here == ordinal + 1 or style[0] == "-" or style == "OP"):
+                    added = here == ordinal and " " in reading.label  # "(b bis)" behind "(b)"
+                    if here is not None and (here == ordinal + 1 or added or style[0] == "-" or style == "OP"):
                         return depth, ((style, here),)
                 if depth and sibling.styles[:1] == (("(1)", 2),) and reading.styles[0] == ("(a)", 2):  # "(2)" was "(a)"
                     sibling.number = (sibling.number or "").removesuffix("(2)") + "(a)"
                     return depth, (("(a)", 2),)
-        if marker.style in _TOP_STYLES and not self._opens_items(marker):
-            return self._level_one(paragraph, marker)
+        if marker.style in TOP_STYLES:
+            if not self._opens_items(marker):
+                return self._level_one(paragraph, marker)
+            if marker.styles[0][1] != 1:
+                return len(self.stack), marker.styles[:1]
         damaged = marker.ordinal("1.")  # "l. Regrets" where 1 is due
-        if marker.style not in _TOP_STYLES and damaged == self.last_number + 1 and paragraph.lead:
+        if marker.style not in TOP_STYLES and damaged == self.last_number + 1 and paragraph.lead:
             return 0, (("1.", damaged),)
         if not self.stack:
             return 0, marker.styles
@@ -173,9 +179,11 @@ class _Builder:
 
     def _opens_items(self, marker: Marker) -> bool:
         """Whether a first number opens the items of a chapeau ("Decides:" 1. ...) and not a clause of level 1."""
-        if not self.stack or marker.styles[0][1] != 1:
+        if not self.stack:
             return False
         chapeau = self.units[self.stack[-1]]
+        if marker.styles[0][1] != 1 and len(lead_words(chapeau.head.first.text)) > 1:
+            return False  # the second "RESOLVES:" of a text may have items from 5 on
         return chapeau.introduces and (
             self.operative or chapeau.lead in ("present", "base") or len(lead_words(chapeau.head.first.text)) < 4
         )
@@ -199,7 +207,7 @@ class _Builder:
             label = str(ordinal)
         if parent is None:
             return f"({label})" if style in ("(a)", "(i)", "(A)", "(1)") else label
-        if style == "1.1":
+        if style.startswith(DEEP):
             return label if label[0] != "." else f"{self.units[parent].number or ''}{label}"
         above = self.units[parent].number
         return f"{above or ''}({label})" if above or style not in ("1.", "1") else label

@@ -11,7 +11,7 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
     marked = False  # whether a marked clause is still to come in this part
     for i in range(len(paragraphs) - 1, -1, -1):
         here = paragraphs[i]
-        if here.kind == "organ":
+        if here.kind == "organ" or here.opens_part:
             marked = False
         if here.kind != "text" or (here.marker and _is_clause_like(here)):
             marked = marked or here.kind == "text"
@@ -30,10 +30,11 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
             and remark
             and follows != "organ"
             and not sectioned
+            and not here.opens_part
         ):
             here.kind = "tail"
         elif _is_clause_like(here):
-            follows = "text"
+            follows = "organ" if here.opens_part else "text"
         elif follows == "organ" and (ended or before is None):
             here.kind = "heading"
         elif follows in ("end", "meeting", "annex") and ended and not sectioned and not here.first.low:

@@ -1,0 +1,40 @@
+"""What stands before the verb of a clause: the organ that acts ("The Assembly, moreover, urges"), remarks of a draft ("[G77: ")."""
+
+import re
+
+_BODIES = (
+    r"(?:Assembly|Council|Conference|Commission|Committee|Board|Congress|Parliament|Association|Union|Synod|Senate|House|Parties|"
+    r"Legislature|Convention|Federation|Society|Branch|Meeting|Forum|Summit|Chamber)"
+)
+_SUBJECT = re.compile(
+    rf"(?:(?:The|THE|the)\s(?:[A-Z][\w’'-]*\s(?:of\s(?:the\s)?)?){{0,4}}{_BODIES}"  # The Conference of the Parties
+    rf"|(?:This|this)\s(?:[A-Z][\w’'-]*\s){{0,2}}{_BODIES}"  # This House
+    r"|(?:Congress|Conference|Council|Synod|Parliament)(?=\s[a-z])"  # Congress believes
+    r"|It|[Ww]e|WE)\b"
+    r"(?:,\s(?:moreover|therefore|however|furthermore|consequently|accordingly|in\s[a-z ]{3,30}|for\sits\spart),)?\s+"
+)
+_INITIALS = frozenset("TtCSPIWw")
+_REMARK = re.compile(  # (bridging, NOR) Invites   [G77, EU: Recalling   (ex PP6) [Underlines
+    r"[\s*_]*(?:\((?!(?:[a-z]{1,2}|[ivxl]+|\d+)\))[^()\n]{2,60}\)\s{1,4}(?=[\[A-Z])"
+    r"|\[(?:[A-Z][A-Z\d]+|EU|Holy See)(?:[,/&+ -]{1,3}(?:[A-Z][A-Z\d]+|EU|and))*\s?:\s{0,4})"
+)
+PHRASE = re.compile(  # With regard to fares, | asks
+    r"(?:In|With|Within|For|As|To|On|At|By|Under|Through|Without|From|Where|When|While|Should|If|Also|Lastly|Finally|Secondly|Thirdly|Moreover|Again)\b"
+    r"[^,;:.()]{0,160}?,\s"
+)
+
+
+def subject_end(text: str, at: int = 0, reach: int | None = None) -> int:
+    """Where the words end that name the organ before its verb ("The Assembly |urges", "We |reaffirm"); ``at`` where there are none."""
+    if text[at : at + 1] not in _INITIALS:
+        return at
+    found = _SUBJECT.match(text, at, len(text) if reach is None else reach)
+    return found.end() if found else at
+
+
+def remark_end(text: str, at: int = 0, reach: int | None = None) -> int:
+    """Where the remarks end that a draft has before its words ("(bridging) |Invites", "[G77: |Recalls"); ``at`` where there are none."""
+    reach = len(text) if reach is None else reach
+    while found := _REMARK.match(text, at, reach):
+        at = found.end()
+    return at
