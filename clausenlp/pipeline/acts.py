@@ -1,16 +1,20 @@
 """Where an act of the organ may be named in a clause: its head, and behind each joint ("..., and welcomes ...")."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from clausenlp.pipeline.speakers import PHRASE, remark_end, subject_end
+from clausenlp.pipeline.decisions import past_verbs, present_forms, tells_decision
+from clausenlp.pipeline.lines import MENTION
+from clausenlp.pipeline.speakers import BODIES, PHRASE, remark_end, subject_end
 from clausenlp.scheme import ODD, WORD, Lead, Scheme, fold, mend
 
+_NAMES = BODIES.lower()
 _JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
-    r"[,;:—–(\[\s](?:(?<=\S)|(and|but|or|while|whilst)\b)[\s*_\[]{0,12}+"
+    r"[,;:.—–(\[\s](?:(?<=[^\s.])|(and|but|or|while|whilst)\b|(?<=\.)(?=\s))[\s*_\[]{0,12}+"
+    rf"(?:(?<=\.\s)(?:this\s{_NAMES}|congress|the\s(?:[a-z-]{{2,20}}\s){{0,3}}{_NAMES})\s{{1,4}})?"  # "... . The Assembly regrets ..."
 )
 _ASIDE = (  # "and in this regard requests"
     r"(?:(?:in\s(?:this|that|the\ssame|so\sdoing)\s?(?:regard|respect|context|connexion|connection|spirit|vein)?"
@@ -33,6 +37,7 @@ _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
 _GOES_ON = frozenset(("continue", "continues", "continuing"))
 _DOES = frozenset(("do", "does"))  # "does hereby urge"
 _PLURAL = {"are": "be", "am": "be"}  # "We are convinced"
+_NO_FORMS: Mapping[str, str] = {}
 MAX_WORDS = 9
 WINDOW = 72  # characters in which the words of a lead phrase and its modifiers stand
 BEFORE = 24  # characters in which the word before a candidate stands
@@ -98,10 +103,14 @@ class ActFinder:
 
         ``skip`` is the length of its number; ``holes`` are the stretches of its sub-clauses, which are not searched.
         """
+        if self.text.startswith("At ", start) and tells_decision(self.text[start : start + 80]):
+            return self._told(start, end)
         edges = (start, *(at for hole in holes for at in hole), end) if holes else (start, end)
         at, reach = self._verb(start + skip, edges[1]), edges[1]
         head = self._candidate(at, reach, at, "", 0)
         assert head is not None
+        if at > start and self.text[at - 1] in "“‘" and MENTION.match(self.text, at, reach):  # “Notes” is neutral
+            head.lead, head.words = None, []
         if head.lead is None:
             head = self._behind_phrase(at, reach) or head
         found = [head]
@@ -110,7 +119,7 @@ class ActFinder:
         for i in range(0, len(edges), 2):
             reach = edges[i + 1]
             for joint in self.joints.finditer(self.low, max(begin, edges[i]), reach):
-                candidate = self._behind(joint, head.start, reach, len(found))
+                candidate = self._behind(joint, head, reach, len(found))
                 if candidate and candidate.start > found[-1].start and not (quotes and quotes.open_at(candidate.start)):
                     found.append(candidate)
         if found[0].words[:1] == [
@@ -121,6 +130,13 @@ class ActFinder:
             if verb:
                 found.insert(1, verb)
         return found
+
+    def _told(self, start: int, end: int) -> list[Candidate]:
+        """The verbs of a decision that is told in the past, as if they stood in the present."""
+        present = present_forms(self.scheme)
+        places = past_verbs(self.text, start, end, self.scheme) or [start]
+        found = [self._candidate(at, end, start, "," if n else "", n, past=present) for n, at in enumerate(places)]
+        return [candidate for candidate in found if candidate]
 
     def _verb(self, at: int, reach: int) -> int:
         """Where the verb of a clause stands, or its modifiers: behind opening marks, and behind the organ if it is named."""
@@ -151,15 +167,34 @@ class ActFinder:
             return None
         return found if found.lead.form == "present" or subject > phrase.end() else None
 
-    def _behind(self, joint: re.Match[str], head: int, reach: int, nth: int) -> Candidate | None:
+    def _behind(self, joint: re.Match[str], head: Candidate, reach: int, nth: int) -> Candidate | None:
         """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""
         at, sign = joint.end(), joint[1] or self.low[joint.start()]
+        if sign == ".":
+            return self._sentence(joint, head, reach, nth)
         if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
             return None
-        return self._candidate(at, reach, head, sign, nth)
+        return self._candidate(at, reach, head.start, sign, nth)
 
-    def _candidate(self, at: int, reach: int, clause: int, joint: str, nth: int) -> Candidate | None:
-        """The candidate whose words start at ``at``; None where they stand behind a joint and hold no lead phrase."""
+    def _sentence(self, joint: re.Match[str], head: Candidate, reach: int, nth: int) -> Candidate | None:
+        """The verb of a further sentence of the organ ("... . We deplore", "... . Suggests"); it joins as a semicolon does."""
+        text, after, at = self.text, joint.start() + 1, joint.end()
+        subject = text[after:at].strip(" \n\t*_[")
+        if not (subject or text[at : at + 1])[:1].isupper():
+            return None
+        found = self._candidate(at, reach, head.start, ";", nth)
+        form = found.lead.form if found and found.lead else ""
+        if not subject:
+            return found if form in ("present", "base") and head.lead and form == head.lead.form else None
+        return found if form in ("present", "fixed") or (form == "base" and subject.lower().endswith("we")) else None
+
+    def _candidate(
+        self, at: int, reach: int, clause: int, joint: str, nth: int, *, past: Mapping[str, str] = _NO_FORMS
+    ) -> Candidate | None:
+        """The candidate whose words start at ``at``; None where they stand behind a joint and hold no lead phrase.
+
+        ``past`` gives the present forms of verbs that are told in the past.
+        """
         scheme, text = self.scheme, self.text
         words = self.plain[at : at + WINDOW if at + WINDOW < reach else reach].split()
         if self.cut:
@@ -172,6 +207,8 @@ class ActFinder:
             own = mend(own, scheme)
             if own and own[0] in _PLURAL:
                 own[0] = _PLURAL[own[0]]
+        if past and own and own[0] in past:
+            own[0] = past[own[0]]
         lead = scheme.match(own, between=True)
         before = ""
         if joint:

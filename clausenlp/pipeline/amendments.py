@@ -32,9 +32,7 @@ def is_amendment(lines: list[Line]) -> bool:
             orders += 1
         elif line.lead and not line.low:
             clauses += 1
-    if clauses > _CLAUSES_AN_ORDER * orders and orders:
-        return False
-    return orders > 0 or _is_title(lines[:_HEAD])
+    return _is_title(lines[:_HEAD]) or 0 < clauses <= _CLAUSES_AN_ORDER * orders or (orders > 0 and not clauses)
 
 
 def _is_title(head: list[Line]) -> bool:

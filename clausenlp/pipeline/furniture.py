@@ -11,8 +11,13 @@ from typing import Any
 
 from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.speakers import subject_end
 
 STRIP = " \t*_“”\"'‘’«»>#|"
+_ORGAN_OPENS = ("The ", "THE ", "We, ", "WE, ", "In ", "For these", "NOW", "Now")
+_THEREFORE = re.compile(  # In the light of the foregoing, | the Committee of Ministers:
+    r"(?:In (?:the )?light of (?:the )?(?:above|foregoing)|For these reasons|NOW,? THEREFORE|Now,? therefore),?\s(?=[Tt]he\s|THE\s)"
+)
 _EMPHASIS = re.compile(r"[*_]+")
 _OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
@@ -58,10 +63,15 @@ def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}"
     meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
     # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
-    fills = re.compile(rf"{name}{meeting}\s?[,:;]?|(?:We|WE), the [A-Z].{{5,300}}")
+    fills = re.compile(rf"{name}{meeting}\s?[,:;]?|(?:We|WE), (?:the )?[A-Z][a-z].{{5,300}}")
     # The Sixty-sixth World Health Assembly, Having considered
     clause = r"[A-Z]{4,}|[A-Z][a-z]+(?:ing|ed)\b|Aware|Mindful|Conscious|[a-z]+(?:ed|es|s)\b|(?!meeting)[a-z]+ing\b"
     return fills, re.compile(rf"{name},(?=\s+[*_]*(?:{clause}))")
+
+
+def resumes(text: str) -> bool:
+    """Whether an organ line closes the reasons and opens the acts: "In the light of the foregoing, the Committee of Ministers:"."""
+    return _THEREFORE.match(text.strip(STRIP)) is not None
 
 
 def organ_line(text: str) -> int:
@@ -72,10 +82,14 @@ def organ_line(text: str) -> int:
     if "*" in text or "_" in text:
         plain = _EMPHASIS.sub("", text)
         return len(text) if organ_line(plain) == len(plain) > 0 else 0
-    if not text.startswith(("The ", "THE ", "We, ", "WE, ")):
+    if not text.startswith(_ORGAN_OPENS):
         return 0
+    therefore = _THEREFORE.match(text)
+    if therefore:
+        rest = organ_line(f"T{text[therefore.end() + 1 :]}")
+        return therefore.end() + rest if rest else 0
     fills, runs_in = _organ()
-    if _OFFICER.match(text):
+    if _OFFICER.match(text) or (text.startswith("THE ") and subject_end(text)):
         return 0
     first = _we_runs_in(text) if text[1] in "eE" else runs_in.match(text)
     if first:

@@ -86,7 +86,9 @@ def _decide_sections(rows: list[Row], preambular: Any) -> None:
     for part in parts.values():
         given = np.array([next(preambular) for _ in part])
         late = np.array([row.get("late", False) for row in part])  # behind a bridge
-        count, share = decode_sections(np.where(late, np.minimum(given, LATE), given))
+        early = np.array([row.get("early", False) for row in part])  # before an organ line that opens the acts
+        given = np.where(late, np.minimum(given, LATE), np.where(early, np.maximum(given, 1 - LATE), given))
+        count, share = decode_sections(given)
         for i, row in enumerate(part):
             row["section"] = SECTIONS[0] if i < count else SECTIONS[1]
             row["score"] = float(share[i] if i < count else 1 - share[i])
@@ -113,6 +115,8 @@ def _decide_acts(
     for nth, (candidate, function, share) in enumerate(guesses):
         if not acts and nth and (share < SURE or candidate.joint not in (",", ";")):
             continue  # prose that opens with no act hardly names one later
+        if candidate.joint == "that" and candidate.lead:  # "RESOLVED, that the Council urges": its place is sure
+            function = candidate.lead.function
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from clausenlp.pipeline.decisions import tells_decision
 from clausenlp.pipeline.speakers import remark_end, subject_end
 from clausenlp.scheme import FUSED, WORD, default_scheme, fold, mend
 
@@ -69,9 +70,9 @@ def lead_form(text: str) -> str:
     """The form of the lead that a text opens with.
 
     "participle" (Recalling), "present" (Recalls), "base" (Recall, in the first person or after "we"), "fixed" (Mindful),
-    "that" for a clause that goes on with the one before ("That the term be extended"), "guess" for a capitalised verb
-    that the scheme does not know, "" for none. A lead that opens in small letters ("recalling") has the same form; the
-    caller decides whether that may open a clause.
+    "decision" for one that is told ("At its 76th plenary meeting"), "that" for a clause that goes on with the one before
+    ("That the term be extended"), "guess" for a capitalised verb that the scheme does not know, "" for none. A lead that
+    opens in small letters ("recalling") has the same form; the caller decides whether that may open a clause.
     """
     first = WORD.match(text)
     if not first:
@@ -79,6 +80,8 @@ def lead_form(text: str) -> str:
     form = _first_word(first.group())
     if form is not None:
         return form
+    if tells_decision(text):
+        return "decision"
     remark = remark_end(text)
     return _form(text[remark : remark + 60] if text[:1] not in "TCSPI" else text[:120])
 
@@ -88,7 +91,7 @@ def _first_word(word: str) -> str | None:
     """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
     small = fold(word)
-    if small in scheme.modifiers or small in _SUBJECTS or small in ("we", "that"):
+    if small in scheme.modifiers or small in _SUBJECTS or small in ("we", "that", "at"):
         return None
     if small in scheme.leads:
         forms = {lead.form for lead in scheme.leads[small]}

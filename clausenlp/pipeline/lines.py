@@ -18,6 +18,7 @@ _CLOSED = re.compile(
         [\s*_”"’]*(?:(?:{JOINTS}|but)\s*)?$""",
     re.VERBOSE,
 )
+MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
 _PLAIN = re.compile(r"[a-zß-ÿ]{2,}[ ,-]")  # a line that opens with a small word: no mark, no opening quotation
 
 
@@ -82,7 +83,8 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     word = head + (marker.end if marker else 0)
     if text[word : word + 1] in OPENERS:
         word += skip_openers(text[word : word + 40])
-    lead = lead_form(text[word : word + 120])
+    mentioned = word and text[word - 1] in "“‘" and MENTION.match(text, word)  # “Notes” is neutral
+    lead = "" if mentioned else lead_form(text[word : word + 120])
     low = marker is None and text[word : word + 1].islower()
     return Line(text, start, end, indent, blank, page, closed, head, marker, lead, low)
 

@@ -54,6 +54,7 @@ def paragraph_rows(paragraphs: Sequence[str]) -> tuple[list[dict[str, Any]], lis
                 "level": level,
                 "parent": parent,
                 "part": unit.part,
+                "early": unit.early,
                 "late": unit.late,
             }
         )

@@ -4,24 +4,34 @@ from dataclasses import dataclass, field
 
 from clausenlp.pipeline.breaks import (
     LEADS,
+    carries_on,
     cut_short,
     front_end,
+    goes_on_with_head,
     has_room,
     is_bare_number,
     is_by_line,
+    leave_decisions,
     lists,
+    lone_marker,
     main_verb,
     marker_opens,
     numbered_lead,
     opens_list,
+    quotation_end,
     right_margin,
+    small_leads,
+    stands_apart,
     titles_a_preamble,
 )
 from clausenlp.pipeline.furniture import STRIP, line_kind, organ_line
 from clausenlp.pipeline.lines import Line, read_part
 from clausenlp.pipeline.markers import TOP_STYLES, Marker
+from clausenlp.pipeline.speakers import subject_end
 
-INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution"))
+_SENTENCES = ("It ", "We ", "The ", "This ")  # a sentence of the clause as likely as a clause
+WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
+INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution", "remark"))
 ENDS = frozenset(("meeting", "session", "annex", "heading"))
 
 
@@ -84,14 +94,20 @@ class _Reader:
     """One pass over the lines; what it has read so far decides what the next line is."""
 
     def __init__(self, lines: list[Line]) -> None:
+        leave_decisions(lines)
         self.lines = lines
         self.paragraphs: list[Paragraph] = []
         self.furniture: list[Piece] = []
         self.pending: list[Piece] = []  # furniture since the last line of text
         self.in_notes = False
         self.started = False
+        self.last_number = 0  # of the last clause that a number opens
         self.by_line = is_by_line(lines)
         self.width = sorted(len(line.text) for line in lines)[len(lines) * 4 // 5] if lines else 0
+        self.spaced = stands_apart(lines)
+        self.small_leads = small_leads(lines)
+        self.press = any(line.text[0] in '“"' and organ_line(line.text.strip(STRIP)) for line in lines)
+        self.quote_ends = -1  # the index of the last line of a quoted provision
         self.margin = right_margin(lines)
         self.front_ends = front_end(lines)
 
@@ -105,17 +121,23 @@ class _Reader:
         if verb:
             self._join(read_part(line, 0, verb))
             line = read_part(line, verb, len(line.text))
-        kind = line.kind = self._kind(i, line)
+        lone = lone_marker(line, self.lines[i + 1] if i + 1 < len(self.lines) else None, self.last_number + 1)
+        lone = lone if self.started and not self.in_notes else None
+        if lone:
+            line.marker, kind = lone, ""
+        else:
+            kind = line.kind = self._kind(i, line)
         if kind in INTERRUPTS:
             piece = Piece(line.start, line.end, kind)
             self.furniture.append(piece)
             self.pending.append(piece)
             opened = kind == "rule" and self.started and not self.in_notes  # a second rule closes them
-            self.in_notes = kind == "note" or opened or (kind == "page" and self.in_notes)
+            text_waits = bool(self.paragraphs) and self.paragraphs[-1].kind == "text" and not self.paragraphs[-1].closed
+            self.in_notes = kind == "note" or opened or (kind == "page" and self.in_notes and not text_waits)
             return
         self.in_notes = False
-        if kind:
-            self._start(line, kind)
+        if kind or lone:
+            self._start(line, kind or "text")
         elif i < self.front_ends:
             self._start(line, "front")
         elif self._numbers_the_last(line):
@@ -164,10 +186,21 @@ class _Reader:
         if organ and i >= self.front_ends and not (open_text and not line.blank and not self._preamble_follows(i)):
             return "organ"
         if current is not None and current.kind == "organ" and self._organ_goes_on(current, line):
+            whole = f"{current.first.text} {line.text}"
+            if whole.isupper() and subject_end(
+                whole
+            ):  # "THE COMMISSION FOR THE CONSERVATION / OF TUNAS RECOMMENDS THAT:"
+                current.kind, current.lead = "text", "present"
+                return ""
             return "organ"
         kind = line_kind(line)
+        if not kind and i and goes_on_with_head(self.lines, i):
+            return "page"
         if self.in_notes and kind not in INTERRUPTS and self._note_goes_on(i, line):
             return "note"
+        if kind == "note" and current is not None and line.marker and line.marker.style in ("(1)", "(a)"):
+            listed = current.introduces or (current.marker is not None and self._follows_item(self.lines[i - 1], line))
+            return "" if listed and current.kind == "text" else kind
         if kind in ENDS and (open_text or (line.low and line.text[0] != "[")):
             return ""
         return kind
@@ -175,12 +208,8 @@ class _Reader:
     def _preamble_follows(self, i: int) -> bool:
         """Whether a line that may name an organ is closed by a comma, and the next opens a preamble."""
         after = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        return (
-            self.lines[i].text.endswith(",")
-            and after is not None
-            and after.lead in ("participle", "fixed")
-            and not after.low
-        )
+        opens = after is not None and not after.low and (after.lead in ("participle", "fixed") or numbered_lead(after))
+        return self.lines[i].text.endswith(",") and opens
 
     def _organ_goes_on(self, organ: Paragraph, line: Line) -> bool:
         """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
@@ -210,26 +239,69 @@ class _Reader:
         before = self.paragraphs[-1].lines[-1]
         if is_bare_number(before):
             return True
+        if self._is_quoted(i, before, line):
+            return True
         blank = line.blank and (not self.pending or before.text.endswith((".", ";")))
         if self.paragraphs[-1].kind == "heading":
             return not blank and not line.marker and line.low
         if line.marker:
+            if self.small_leads and line.marker.style == "1" and (before.closed or opens_list(self.lines, i)):
+                return False
+            if self._follows_item(before, line):
+                return False
+            if not blank and carries_on(self.lines, i, before, self.paragraphs):
+                return True
+            if line.marker.bullet and self.paragraphs[-1].marker == line.marker:
+                return False
             short = len(before.text) < 0.7 * self.width and lists(line)
             return not (short or marker_opens(before, line, blank) or opens_list(self.lines, i))
         if line.low and self.by_line:
-            return not before.closed
+            full = self.margin <= WRAPPED and before.text.endswith(",") and not has_room(before, line, self.margin)
+            return full or not before.closed
         if line.low and not line.lead and self._leaves_item(before, line):
+            return False
+        if line.low and self.small_leads and before.closed and line.lead in ("participle", "present"):
             return False
         if line.low:
             if before.closed and blank and not line.lead:
                 return False
             opens = blank or self._in_sentence() or (not line.closed and len(line.text.split()) < 5)
             return not (before.closed and line.lead in LEADS and opens)
+        if (
+            line.text.startswith(_SENTENCES)
+            and not blank
+            and not self.by_line
+            and not has_room(before, line, self.margin)
+        ):
+            return True
         if line.lead not in ("", "base"):
+            joined = before.text.endswith((",", " and")) and not (blank or self.pending)
+            if joined and (self.spaced or self._in_numbered()):
+                return True
             return not (before.closed or blank or cut_short(before, line))
         if blank:
             return not before.closed
-        return not (self.by_line and before.closed)
+        return not (self.by_line and before.closed and (self.margin > WRAPPED or has_room(before, line, self.margin)))
+
+    def _follows_item(self, before: Line, line: Line) -> bool:
+        """Whether a mark is the next after that of the paragraph in hand ("i. doctors and nurses / ii. meteorologists")."""
+        marker, current = line.marker, self.paragraphs[-1].marker
+        if marker is None or current is None or before.text.endswith((" and", " or", " to", " of")):
+            return False
+        return any(
+            (style, ordinal - 1) in current.styles for style, ordinal in marker.styles if style not in TOP_STYLES
+        )
+
+    def _in_numbered(self) -> bool:
+        """Whether a verb at the start of a line is a further act of a numbered clause ("4. COMMENDS ..., / and CONGRATULATES")."""
+        marker = self.paragraphs[-1].marker
+        return marker is not None and marker.style in TOP_STYLES
+
+    def _is_quoted(self, i: int, before: Line, line: Line) -> bool:
+        """Whether a line belongs to a provision that a clause quotes behind its colon ("by the following: / “14. No song shall ...")."""
+        if line.text[0] == "“" and line.marker is not None and before.text.endswith(":") and not self.press:
+            self.quote_ends = quotation_end(self.lines, i)
+        return i <= self.quote_ends
 
     def _leaves_item(self, before: Line, line: Line) -> bool:
         """Whether an item ended although its line is not full: what follows in small letters is the clause's ("in each case ...")."""
@@ -247,6 +319,10 @@ class _Reader:
             Paragraph([line], kind, line.start + (line.head if kind == "text" else 0), line.marker, line.lead)
         )
         self.started = self.started or kind in ("text", "organ")
+        if kind == "organ":
+            self.last_number = 0
+        elif kind == "text" and line.marker and line.marker.style in TOP_STYLES:
+            self.last_number = line.marker.styles[0][1]
 
     def _start_after_organ(self, line: Line, offset: int) -> None:
         """An organ and its first clause in one line: the organ is furniture of its own."""
@@ -271,7 +347,10 @@ class _Reader:
             here = self.lines[j]
             if j > i and here.marker and here.marker.style in ("(a)", "(1)", "a)") and len(line.text) > 60:
                 return False  # a chapeau without its colon
-            if j > i and not here.low and (here.blank or here.lead in LEADS or (here.marker and here.lead)):
+            if j > i and (
+                is_bare_number(here)
+                or (not here.low and (here.blank or here.lead in LEADS or (here.marker and here.lead)))
+            ):
                 return True
             if here.closed or len(here.text) > 400 or (j > i and here.marker):
                 return False

@@ -2,6 +2,7 @@
 
 from clausenlp.pipeline.markers import TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
+from clausenlp.pipeline.speakers import subject_end
 
 _PREAMBLE = ("participle", "fixed")
 _ACTS = ("present", "first")
@@ -10,12 +11,17 @@ _FAR = 60  # paragraphs that a preamble may have at most
 
 def mark_parts(paragraphs: list[Paragraph]) -> None:
     """Set ``opens_part`` where a preamble begins anew: behind a heading that follows operative clauses, and before others."""
-    operative = between = False
+    operative = between = met = False
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "organ":
+        if paragraph.lead == "decision" and paragraph.kind == "text":
+            paragraph.opens_part = True
+        elif paragraph.kind == "organ":
             operative = between = False
         elif paragraph.kind != "text" or _is_title(paragraph):
-            between = True
+            between, met = True, met or paragraph.kind == "meeting"
+        elif met and paragraph.lead == "present" and subject_end(paragraph.first.text):
+            paragraph.opens_part = True  # the next motion: "Conference notes:"
+            between = met = False
         elif operative and between and _is_reason(paragraph) and _acts_follow(paragraphs[i + 1 : i + _FAR]):
             paragraph.opens_part = True
             operative = between = False

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from clausenlp.pipeline.amendments import is_amendment
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.collector import collector_paused
+from clausenlp.pipeline.line_numbers import line_numbers
 from clausenlp.pipeline.lines import JOINTS, read_lines
 from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
 from clausenlp.pipeline.parts import mark_parts
 from clausenlp.pipeline.structure import Unit, read_structure
-from clausenlp.pipeline.titles import name_titles
+from clausenlp.pipeline.titles import name_end_notes, name_press, name_titles
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
@@ -44,13 +45,20 @@ def segment(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Segmentati
 
     ``known`` is the furniture (start, end, kind) that the layout of a file shows; the clauses are read as if it were not there.
     """
+    known = known or line_numbers(text)
     if known:
         return _with_known(text, sorted(known))
+    return _segment(text)
+
+
+def _segment(text: str) -> Segmentation:
     lines = read_lines(text)
     if ("mend" in text[:4000] or len(lines) < 60) and is_amendment(lines):
         return Segmentation([], [Piece(line.start, line.end, AMENDMENT) for line in lines])
     paragraphs, furniture = read_paragraphs(lines)
+    name_press(paragraphs)
     mark_parts(paragraphs)
+    name_end_notes(paragraphs)
     name_titles(paragraphs)
     units, frame = read_structure(paragraphs)
     for unit in units:
@@ -62,7 +70,7 @@ def segment(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Segmentati
 
 def _with_known(text: str, known: list[tuple[int, int, str]]) -> Segmentation:
     """Segment the text without what is known to be furniture, which is then put back among the rest."""
-    found = segment(mask(text, [_whole_lines(text, start, end) for start, end, _ in known]))
+    found = _segment(mask(text, [_whole_lines(text, start, end) for start, end, _ in known]))
     pieces = [*found.furniture, *(Piece(start, end, kind) for start, end, kind in known)]
     return Segmentation(found.units, sorted(pieces, key=lambda piece: piece.start))
 

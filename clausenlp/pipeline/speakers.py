@@ -2,17 +2,20 @@
 
 import re
 
-_BODIES = (
+from clausenlp.scheme import default_scheme
+
+BODIES = (
     r"(?:Assembly|Council|Conference|Commission|Committee|Board|Congress|Parliament|Association|Union|Synod|Senate|House|Parties|"
     r"Legislature|Convention|Federation|Society|Branch|Meeting|Forum|Summit|Chamber)"
 )
 _SUBJECT = re.compile(
-    rf"(?:(?:The|THE|the)\s(?:[A-Z][\w’'-]*\s(?:of\s(?:the\s)?)?){{0,4}}{_BODIES}"  # The Conference of the Parties
-    rf"|(?:This|this)\s(?:[A-Z][\w’'-]*\s){{0,2}}{_BODIES}"  # This House
+    rf"(?:(?:The|the)\s(?:[A-Z][\w’'-]*\s(?:of\s(?:the\s)?)?){{0,4}}{BODIES}"  # The Conference of the Parties
+    rf"|(?:This|this)\s(?:[A-Z][\w’'-]*\s){{0,2}}{BODIES}"  # This House
     r"|(?:Congress|Conference|Council|Synod|Parliament)(?=\s[a-z])"  # Congress believes
     r"|It|[Ww]e|WE)\b"
     r"(?:,\s(?:moreover|therefore|however|furthermore|consequently|accordingly|in\s[a-z ]{3,30}|for\sits\spart),)?\s+"
 )
+_IN_CAPITALS = re.compile(r"THE\s(?:[A-Z]{2,}[\s,]+|\([A-Z]+\)\s+){1,16}(?:[A-Z]{2,}|[a-z:])")
 _INITIALS = frozenset("TtCSPIWw")
 _REMARK = re.compile(  # (bridging, NOR) Invites   [G77, EU: Recalling   (ex PP6) [Underlines
     r"[\s*_]*(?:\((?!(?:[a-z]{1,2}|[ivxl]+|\d+)\))[^()\n]{2,60}\)\s{1,4}(?=[\[A-Z])"
@@ -28,8 +31,21 @@ def subject_end(text: str, at: int = 0, reach: int | None = None) -> int:
     """Where the words end that name the organ before its verb ("The Assembly |urges", "We |reaffirm"); ``at`` where there are none."""
     if text[at : at + 1] not in _INITIALS:
         return at
-    found = _SUBJECT.match(text, at, len(text) if reach is None else reach)
+    reach = len(text) if reach is None else reach
+    found = _SUBJECT.match(text, at, reach)
+    if found is None and text.startswith("THE ", at):
+        found = _IN_CAPITALS.match(text, at, reach)
+        return _capital_verb(found[0], at) if found else at
     return found.end() if found else at
+
+
+def _capital_verb(words: str, at: int) -> int:
+    """Where the verb stands in words in capitals: "THE COMMISSION FOR TUNAS (ICT) |RECOMMENDS THAT"."""
+    for word in re.finditer(r"[A-Z]{4,}S\b", words):
+        lead = default_scheme().match(words[word.start() :].lower().split()[:6])
+        if lead and lead.form == "present":
+            return at + word.start()
+    return at
 
 
 def remark_end(text: str, at: int = 0, reach: int | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from clausenlp.pipeline.furniture import resumes
 from clausenlp.pipeline.leads import lead_words
 from clausenlp.pipeline.markers import DEEP, TOP_STYLES, Marker, letter_value, misread, read_marker
 from clausenlp.pipeline.paragraphs import Paragraph, Piece
@@ -22,6 +23,7 @@ class Unit:
     head: Paragraph
     introduces: bool = False
     inside: list[Piece] = field(default_factory=list)
+    early: bool = False  # before an organ line that opens the acts, so preambular
     late: bool = False  # behind a bridge ("Recommends to the ministries the following:"), so operative
 
 
@@ -61,7 +63,7 @@ class _Builder:
             self._clause(paragraph)
         elif paragraph.kind == "heading":
             self._frame(paragraph, "heading" if self.region == "body" else self.region)
-            self.stack = []
+            self.stack = self._list_under_headings()
         elif paragraph.kind == "bridge":
             self._frame(paragraph, "bridge")
             self.stack, self.operative, self.late = [], True, True
@@ -70,6 +72,19 @@ class _Builder:
             self._after(paragraph)
         else:
             self._frame(paragraph, self.region if paragraph.kind == "text" else paragraph.kind)
+
+    def _list_under_headings(self) -> list[int]:
+        """The open clause where its numbered items go on below headings ("RECOMMENDS THAT: / Scope / 1. ... / Measures / 3. ...")."""
+        top = self.units[self.stack[0]] if self.stack else None
+        if top is None or top.number is not None or top.styles:
+            return []
+        if len(self.stack) == 1:
+            return self.stack if top.introduces and top.lead in ("present", "fixed") else []
+        return (
+            self.stack[:2]
+            if self.units[self.stack[1]].styles[:1] and self.units[self.stack[1]].styles[0][0] in TOP_STYLES
+            else []
+        )
 
     def _after(self, paragraph: Paragraph) -> None:
         """Text behind a meeting line is frame, unless it goes on with the next number of the operative part."""
@@ -86,9 +101,22 @@ class _Builder:
 
     def _organ(self, paragraph: Paragraph) -> None:
         self._frame(paragraph, "organ")
+        if self.region == "body" and self._closes_reasons(paragraph):
+            self.stack, self.late = [], True
+            return
         if self.part < 0 or self.operative or self.region != "body":
             self._open_part()
         self.region, self.stack = "body", []
+
+    def _closes_reasons(self, paragraph: Paragraph) -> bool:
+        """Whether the acts follow below an organ line, and what stands above it in the part are the reasons."""
+        above = [unit for unit in self.units if unit.part == self.part and unit.level == 1]
+        acted = any(unit.lead in ("present", "first") for unit in above)
+        if not above or not (resumes(paragraph.first.text) or (paragraph.lines[-1].text.endswith(":") and not acted)):
+            return False
+        for unit in above:
+            unit.early = True
+        return True
 
     def _open_part(self) -> None:
         self.region, self.stack = "body", []
@@ -146,12 +174,15 @@ class _Builder:
                     sibling.number = (sibling.number or "").removesuffix("(2)") + "(a)"
                     return depth, (("(a)", 2),)
         if marker.style in TOP_STYLES:
-            if not self._opens_items(marker):
+            if self._is_nested(paragraph, marker):
+                return len(self.stack), marker.styles[:1]
+            if not self._opens_items(paragraph, marker):
                 return self._level_one(paragraph, marker)
             if marker.styles[0][1] != 1:
                 return len(self.stack), marker.styles[:1]
         damaged = marker.ordinal("1.")  # "l. Regrets" where 1 is due
-        if marker.style not in TOP_STYLES and damaged == self.last_number + 1 and paragraph.lead:
+        listed = bool(self.stack) and self.units[self.stack[-1]].introduces
+        if not listed and marker.style not in TOP_STYLES and damaged == self.last_number + 1 and paragraph.lead:
             return 0, (("1.", damaged),)
         if not self.stack:
             return 0, marker.styles
@@ -177,12 +208,12 @@ class _Builder:
                     return depth, ((style, ordinal),)
         return (len(self.stack), marker.styles) if marker.styles[0][1] < 5 else None
 
-    def _opens_items(self, marker: Marker) -> bool:
+    def _opens_items(self, paragraph: Paragraph, marker: Marker) -> bool:
         """Whether a first number opens the items of a chapeau ("Decides:" 1. ...) and not a clause of level 1."""
         if not self.stack:
             return False
         chapeau = self.units[self.stack[-1]]
-        if marker.styles[0][1] != 1 and len(lead_words(chapeau.head.first.text)) > 1:
+        if marker.styles[0][1] != 1 and (chapeau.number or paragraph.lead in ("present", "participle", "fixed")):
             return False  # the second "RESOLVES:" of a text may have items from 5 on
         return chapeau.introduces and (
             self.operative or chapeau.lead in ("present", "base") or len(lead_words(chapeau.head.first.text)) < 4
@@ -191,10 +222,27 @@ class _Builder:
     def _level_one(self, paragraph: Paragraph, marker: Marker) -> tuple[int, tuple[tuple[str, int], ...]] | None:
         style, ordinal = marker.styles[0]
         if style == "1" and not paragraph.lead:
-            return None
+            return self._small_item(ordinal, marker)
         if style == "OP" or ordinal > self.last_number or ordinal == 1 or paragraph.lead:
             return 0, ((style, ordinal),)
         return None
+
+    def _is_nested(self, paragraph: Paragraph, marker: Marker) -> bool:
+        """Whether a new 1 opens a list below an open item ("ii. A levy, reduced / 1. By one half"): set further in, and without a verb."""
+        if (
+            len(self.stack) < 2
+            or marker.styles[0] != ("1.", 1)
+            or paragraph.lead in ("present", "participle", "fixed", "first")
+        ):
+            return False
+        item = self.units[self.stack[-1]].head
+        return paragraph.first.indent > item.first.indent and not item.lines[-1].text.endswith((".", ";"))
+
+    def _small_item(self, ordinal: int, marker: Marker) -> tuple[int, tuple[tuple[str, int], ...]] | None:
+        """ "instructs the Director ... / 1   to provide": the first item of a clause whose own words have no end mark."""
+        last = self.units[self.stack[-1]] if self.stack else None
+        opens = ordinal == 1 and last is not None and last.number is None and not last.styles and not last.head.closed
+        return (len(self.stack), marker.styles[:1]) if opens else None
 
     def _number(self, marker: Marker, styles: tuple[tuple[str, int], ...], parent: int | None) -> str | None:
         style, ordinal = styles[0]
@@ -216,9 +264,11 @@ class _Builder:
 
     def _unmarked(self, paragraph: Paragraph) -> None:
         lead = paragraph.lead
-        present = lead in ("present", "first")
+        present = lead in ("present", "first", "decision")
         if self.stack and self._is_item(paragraph, present):
             self._item(paragraph)
+        elif self.stack and self._is_remark(paragraph):
+            self._frame(paragraph, "remark")
         elif self.stack and self._goes_on(paragraph):
             self._append(paragraph)
         else:
@@ -226,6 +276,11 @@ class _Builder:
             if present:
                 self.operative = True
             self._open(paragraph, None, None, ())
+
+    def _is_remark(self, paragraph: Paragraph) -> bool:
+        """In a draft whose clauses are all marked (PP1, OP2), what stands unmarked behind a clause that is closed is said of it."""
+        top = self.units[self.stack[0]]
+        return top.styles[:1] == (("OP", 0),) and not paragraph.first.low and not paragraph.lead and top.head.closed
 
     def _is_item(self, paragraph: Paragraph, present: bool) -> bool:
         """Whether an unnumbered paragraph is an item of the list that the open clause introduces."""
@@ -273,8 +328,7 @@ class _Builder:
         place = (
             self._place(after, after.marker) if after is not None and after.kind == "text" and after.marker else None
         )
-        if place is None or place[0] == 0:
-            self.stack = self.stack[:1]
+        self.stack = self.stack[: place[0] + 1 if place else 1]
         for i in self.stack:
             self.units[i].end = paragraph.end
         last = self.units[self.stack[-1]]
@@ -297,7 +351,7 @@ class _Builder:
             paragraph,
             paragraph.introduces,
             list(paragraph.inside),
-            self.late,
+            late=self.late,
         )
         self.units.append(unit)
         for i in self.stack:

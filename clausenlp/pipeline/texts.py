@@ -36,6 +36,8 @@ def read_rows(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Labelled
             "level": u.level,
             "parent": u.parent,
             "part": u.part,
+            "early": u.early,
+            "late": u.late,
             "region": "body",
             "functions": [],
             "acts": [],

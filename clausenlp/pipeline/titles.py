@@ -19,8 +19,10 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
             continue
         before = _clause_before(paragraphs, i)
         ended = before is not None and before.lines[-1].kind == "" and _last_mark(before) == "."
+        if before is not None and i and paragraphs[i - 1].kind == "text" and not paragraphs[i - 1].marker:
+            ended = ended or _last_mark(paragraphs[i - 1]) == "."  # a clause's words behind its last item
         goes_on = here.first.low and _is_clause_like(paragraphs[i - 1])  # "and to do so before the month is out."
-        remark = here.lead not in ("present", "first") and not goes_on
+        remark = here.lead not in ("present", "first", "decision") and not goes_on
         sectioned = any(_is_numeral(p) for p in paragraphs[max(0, i - 3) : i])  # prose under a numbered heading
         if (
             before is not None
@@ -39,6 +41,48 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
             here.kind = "heading"
         elif follows in ("end", "meeting", "annex") and ended and not sectioned and not here.first.low:
             here.kind = "tail"
+
+
+def name_press(paragraphs: list[Paragraph]) -> None:
+    """In a press release a quotation mark opens each paragraph of the resolution; what follows the last one is the release's."""
+    quoted = closed = False
+    for paragraph in paragraphs:
+        opens = paragraph.first.text[0] in _QUOTES
+        if paragraph.kind == "organ":
+            quoted, closed = opens, False
+        elif closed and paragraph.kind == "text" and not opens:
+            paragraph.kind = "tail"
+        elif quoted and opens and paragraph.kind == "text":
+            closed = paragraph.lines[-1].text.rstrip("0123456789").endswith(_CLOSING_QUOTES)
+
+
+def name_end_notes(paragraphs: list[Paragraph]) -> None:
+    """Notes at the end of a part are numbered from 1 again, and no verb of the organ opens them as it opens the clauses."""
+    begin = 0
+    for i in range(1, len(paragraphs) + 1):
+        if i == len(paragraphs) or paragraphs[i].kind == "organ" or paragraphs[i].opens_part:
+            _name_notes(paragraphs[begin:i])
+            begin = i
+
+
+def _name_notes(part: list[Paragraph]) -> None:
+    """Name the notes of one part: from the heading "Notes" on, or from a new 1 behind the last numbered clause with a verb."""
+    numbered = [i for i, p in enumerate(part) if p.kind == "text" and p.marker and p.marker.style in ("1.", "1")]
+    acting = [i for i in numbered if part[i].lead in ("present", "first", "base")]
+    plain = [i for i in numbered if i not in acting]
+    notes = next((i for i, p in enumerate(part) if p.kind == "heading" and _NOTES.fullmatch(p.first.text)), None)
+    if notes is None and len(acting) > 2 and plain and plain[0] > acting[-1]:
+        fresh = part[plain[0]].marker
+        under_heading = any(p.kind == "heading" for p in part[acting[-1] : plain[0]])
+        ended = _last_mark(part[plain[0] - 1]) == "."
+        notes = plain[0] if fresh and fresh.styles[0][1] == 1 and ended and not under_heading else None
+    for paragraph in part[notes:] if notes is not None else ():
+        paragraph.kind = "note" if paragraph.kind == "text" else paragraph.kind
+
+
+_NOTES = re.compile(r"(?i)\W*(?:foot|end)?-?notes?\W*")
+_QUOTES = '“"„«'
+_CLOSING_QUOTES = ("”", '"', "»")
 
 
 def _clause_before(paragraphs: list[Paragraph], i: int) -> Paragraph | None:
