@@ -48,7 +48,8 @@ class Candidate:
     """A place where an act may be named.
 
     ``start`` is the offset in the text, ``words`` the lower-case words from there, ``modifier`` those left out before them,
-    ``before`` the word before, ``joint`` what joins it ("" at the head), ``lead`` the phrase that the scheme finds there.
+    ``before`` the word before, ``joint`` what joins it ("" at the head), ``lead`` the phrase that the scheme finds there,
+    ``spoken`` whether the organ is named as its subject ("Congress notes").
     """
 
     start: int
@@ -59,6 +60,7 @@ class Candidate:
     lead: Lead | None
     upper: bool
     depth: int
+    spoken: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -111,6 +113,7 @@ class ActFinder:
         assert head is not None
         if at > start and self.text[at - 1] in "“‘" and MENTION.match(self.text, at, reach):  # “Notes” is neutral
             head.lead, head.words = None, []
+        head.spoken = at - start - skip > 2 and self._is_spoken(start + skip, at)
         if head.lead is None:
             head = self._behind_phrase(at, reach) or head
         found = [head]
@@ -137,6 +140,11 @@ class ActFinder:
         places = past_verbs(self.text, start, end, self.scheme) or [start]
         found = [self._candidate(at, end, start, "," if n else "", n, past=present) for n, at in enumerate(places)]
         return [candidate for candidate in found if candidate]
+
+    def _is_spoken(self, at: int, verb: int) -> bool:
+        """Whether the words up to the verb name the organ, other than by "we"."""
+        at = _OPENERS.match(self.text, at, verb).end()  # type: ignore[union-attr]
+        return self.text[at : at + 1] not in "Ww" and subject_end(self.text, at, verb) == verb
 
     def _verb(self, at: int, reach: int) -> int:
         """Where the verb of a clause stands, or its modifiers: behind opening marks, and behind the organ if it is named."""
@@ -165,7 +173,8 @@ class ActFinder:
         found = self._candidate(subject, reach, phrase.end(), "", 0)
         if found is None or found.lead is None or found.upper:
             return None
-        return found if found.lead.form == "present" or subject > phrase.end() else None
+        found.spoken = subject > phrase.end() and self.text[phrase.end()] not in "Ww"
+        return found if found.lead.form == "present" or found.spoken or subject > phrase.end() else None
 
     def _behind(self, joint: re.Match[str], head: Candidate, reach: int, nth: int) -> Candidate | None:
         """The candidate behind a joint, None where a title goes on ("Shade and Learning") or no lead phrase stands there."""

@@ -11,7 +11,7 @@ from clausenlp.pipeline.markers import DEEP, Marker
 if TYPE_CHECKING:
     from clausenlp.pipeline.paragraphs import Paragraph
 
-_REFERENCE = (
+REFERENCE = (
     "paragraph",
     "paragraphs",
     "article",
@@ -77,7 +77,7 @@ def marker_opens(before: Line, line: Line, blank: bool) -> bool:
     if marker.style in ("1.", "OP"):
         return bool(line.lead) or before.text.endswith((" and", " or"))
     last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
-    return before.text.endswith(":") or (last not in _REFERENCE and not last[-1:].isdigit() and lists(line))
+    return before.text.endswith(":") or (last not in REFERENCE and not last[-1:].isdigit() and lists(line))
 
 
 def lists(line: Line) -> bool:
@@ -85,6 +85,7 @@ def lists(line: Line) -> bool:
     return (
         line.marker is not None
         and line.marker.style not in ("1", "1.", "OP")
+        and not line.marker.style.startswith(DEEP)
         and bool(re.match(r"\W*(?:[A-Z]|to\b)", line.text[line.word :]))
     )
 
@@ -236,7 +237,7 @@ def carries_on(lines: list[Line], i: int, before: Line, paragraphs: "list[Paragr
     if 1 in dict(marker.styles).values():
         return not opens_list(lines, i)
     wanted = {(style, ordinal - 1) for style, ordinal in marker.styles}
-    return all(p.marker is None or wanted.isdisjoint(p.marker.styles) for p in paragraphs[-_RECENT:])
+    return all(p.marker is None or wanted.isdisjoint(p.marker.styles) for p in paragraphs[-RECENT:])
 
 
 def stands_apart(lines: list[Line]) -> bool:
@@ -254,7 +255,7 @@ def goes_on_with_head(lines: list[Line], i: int) -> bool:
     return len(before.text) > _HEAD and len(line.text) < 80 and not line.closed
 
 
-_RECENT = 12  # paragraphs in which the item before stands
+RECENT = 12  # paragraphs in which the item before stands
 _HEAD = 20  # characters that a page's head has at least, where it is more than a number
 
 

@@ -17,6 +17,7 @@ Row = dict[str, Any]
 NO_ACT = "none"
 SURE = 0.9
 LATE = 0.02
+SPOKEN = 0.5  # of the clauses of a part
 
 
 @collector_paused()
@@ -61,7 +62,10 @@ def find_row_candidates(masked: str, rows: list[Row], scheme: Scheme) -> list[li
         start, end = row["start"], row["end"]
         opens_with_word = row["number"] is None and masked[start : start + 1].isalpha()
         marker = None if opens_with_word else read_marker(masked[start : min(start + 40, end)])
-        found.append(finder.find(start, end, skip=marker.end if marker else 0, holes=children.get(i, ())))
+        acts = finder.find(start, end, skip=marker.end if marker else 0, holes=children.get(i, ()))
+        if acts[0].spoken and acts[0].lead:
+            row["spoken"] = scheme.forces[acts[0].lead.function] or "none"
+        found.append(acts)
     return found
 
 
@@ -85,6 +89,7 @@ def _decide_sections(rows: list[Row], preambular: Any) -> None:
             parts.setdefault(row["part"], []).append(row)
     for part in parts.values():
         given = np.array([next(preambular) for _ in part])
+        _divide_spoken(part)
         late = np.array([row.get("late", False) for row in part])  # behind a bridge
         early = np.array([row.get("early", False) for row in part])  # before an organ line that opens the acts
         given = np.where(late, np.minimum(given, LATE), np.where(early, np.maximum(given, 1 - LATE), given))
@@ -95,6 +100,17 @@ def _decide_sections(rows: list[Row], preambular: Any) -> None:
     for row in rows:
         if row["level"] > 1:
             row["section"], row["score"] = rows[row["parent"]]["section"], rows[row["parent"]]["score"]
+
+
+def _divide_spoken(part: list[Row]) -> None:
+    """Where the organ is the subject of each clause ("Congress notes ..."), the reasons end before the first that asks or decides."""
+    spoken = [row for row in part if row.get("spoken")]
+    if len(spoken) < 3 or len(spoken) < SPOKEN * len(part):
+        return
+    first = next((i for i, row in enumerate(part) if row.get("spoken") in ("directive", "deciding")), None)
+    if first:
+        for i, row in enumerate(part):
+            row["early" if i < first else "late"] = True
 
 
 def _may_be_a_verb(candidate: Candidate) -> bool:

@@ -14,7 +14,8 @@ JOINTS = (  # words that join a clause with the next, behind its closing mark: "
 _CLOSED = re.compile(
     rf"""[,;:.!?]                                  # the closing mark
         [\s*_”"'’»)\]}}]*                            # emphasis, quotation marks, brackets
-        (?:<sup>[^<]{{1,9}}</sup>|\[\^?\w{{1,3}}\]|[\s*]?\d{{1,3}}/?|\(\d{{1,2}}\)|[¹²³⁰-⁹]+|\*)*   # footnote marks
+        (?:<sup>[^<]{{1,9}}</sup>|\[\^?\w{{1,3}}\]|[\s*]?\d{{1,3}}/?|\(\d{{1,2}}\)|[¹²³⁰-⁹]+|\*   # footnote marks
+          |\s?\((?:[Aa]greed|AGREED|ad ref)[^()]{{0,60}}\))*                                           # (agreed ad ref)
         [\s*_”"’]*(?:(?:{JOINTS}|but)\s*)?$""",
     re.VERBOSE,
 )

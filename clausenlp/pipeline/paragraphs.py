@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from clausenlp.pipeline.breaks import (
     LEADS,
+    RECENT,
+    REFERENCE,
     carries_on,
     cut_short,
     front_end,
@@ -99,6 +101,7 @@ class _Reader:
         self.paragraphs: list[Paragraph] = []
         self.furniture: list[Piece] = []
         self.pending: list[Piece] = []  # furniture since the last line of text
+        self.gap = False  # an empty line stands before one of them
         self.in_notes = False
         self.started = False
         self.last_number = 0  # of the last clause that a number opens
@@ -131,7 +134,9 @@ class _Reader:
             piece = Piece(line.start, line.end, kind)
             self.furniture.append(piece)
             self.pending.append(piece)
-            opened = kind == "rule" and self.started and not self.in_notes  # a second rule closes them
+            self.gap = self.gap or line.blank
+            under_head = i > 0 and self.lines[i - 1].kind == "page" and not line.blank
+            opened = kind == "rule" and self.started and not (self.in_notes or under_head)  # a second rule closes them
             text_waits = bool(self.paragraphs) and self.paragraphs[-1].kind == "text" and not self.paragraphs[-1].closed
             self.in_notes = kind == "note" or opened or (kind == "page" and self.in_notes and not text_waits)
             return
@@ -148,7 +153,7 @@ class _Reader:
             self._join(line)
         else:
             self._start(line, "heading" if self._is_heading(i, line) else "text")
-        self.pending = []
+        self.pending, self.gap = [], False
 
     def _numbers_the_last(self, line: Line) -> bool:
         """Whether a bare number is that of the operative clause whose first line it follows, as some PDF text has it."""
@@ -179,6 +184,8 @@ class _Reader:
 
     def _kind(self, i: int, line: Line) -> str:
         current = self.paragraphs[-1] if self.paragraphs else None
+        if i and goes_on_with_head(self.lines, i) and not line_kind(line):
+            return "page"
         if line.low and len(line.text) > 24 and not self.in_notes and (current is None or current.kind != "organ"):
             return ""  # running text
         organ = organ_line(line.text.strip(STRIP))
@@ -194,8 +201,6 @@ class _Reader:
                 return ""
             return "organ"
         kind = line_kind(line)
-        if not kind and i and goes_on_with_head(self.lines, i):
-            return "page"
         if self.in_notes and kind not in INTERRUPTS and self._note_goes_on(i, line):
             return "note"
         if kind == "note" and current is not None and line.marker and line.marker.style in ("(1)", "(a)"):
@@ -213,7 +218,8 @@ class _Reader:
 
     def _organ_goes_on(self, organ: Paragraph, line: Line) -> bool:
         """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
-        return not organ.closed and not line.blank and line.lead == "" and line.marker is None
+        marked = line.marker is not None and line.marker.style != "1"  # "assembled on / 22 September"
+        return not organ.closed and not line.blank and line.lead == "" and not marked
 
     def _note_goes_on(self, i: int, line: Line) -> bool:
         """Whether a line after a rule or a footnote still belongs to the footnotes."""
@@ -241,7 +247,7 @@ class _Reader:
             return True
         if self._is_quoted(i, before, line):
             return True
-        blank = line.blank and (not self.pending or before.text.endswith((".", ";")))
+        blank = (line.blank or self.gap) and (not self.pending or before.text.endswith((".", ";")))
         if self.paragraphs[-1].kind == "heading":
             return not blank and not line.marker and line.low
         if line.marker:
@@ -265,7 +271,9 @@ class _Reader:
         if line.low:
             if before.closed and blank and not line.lead:
                 return False
-            opens = blank or self._in_sentence() or (not line.closed and len(line.text.split()) < 5)
+            opens = (
+                (blank and not self.pending) or self._in_sentence() or (not line.closed and len(line.text.split()) < 5)
+            )
             return not (before.closed and line.lead in LEADS and opens)
         if (
             line.text.startswith(_SENTENCES)
@@ -284,13 +292,13 @@ class _Reader:
         return not (self.by_line and before.closed and (self.margin > WRAPPED or has_room(before, line, self.margin)))
 
     def _follows_item(self, before: Line, line: Line) -> bool:
-        """Whether a mark is the next after that of the paragraph in hand ("i. doctors and nurses / ii. meteorologists")."""
-        marker, current = line.marker, self.paragraphs[-1].marker
-        if marker is None or current is None or before.text.endswith((" and", " or", " to", " of")):
+        """Whether a mark is the next of a list that is open ("i. doctors and nurses / ii. meteorologists")."""
+        marker = line.marker
+        last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
+        if marker is None or last in ("and", "or", "to", "of") or last in REFERENCE:
             return False
-        return any(
-            (style, ordinal - 1) in current.styles for style, ordinal in marker.styles if style not in TOP_STYLES
-        )
+        wanted = {(style, ordinal - 1) for style, ordinal in marker.styles if style not in TOP_STYLES and ordinal > 1}
+        return any(p.marker and not wanted.isdisjoint(p.marker.styles) for p in self.paragraphs[-RECENT:])
 
     def _in_numbered(self) -> bool:
         """Whether a verb at the start of a line is a further act of a numbered clause ("4. COMMENDS ..., / and CONGRATULATES")."""

@@ -1,40 +1,53 @@
 """Where a new part begins without an organ line: an appendix with a preamble of its own, a section, the next of several resolutions."""
 
+from clausenlp.pipeline.leads import lead_words
 from clausenlp.pipeline.markers import TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 from clausenlp.pipeline.speakers import subject_end
+from clausenlp.scheme import default_scheme
 
 _PREAMBLE = ("participle", "fixed")
 _ACTS = ("present", "first")
+_REASONS = ("observing", "reinforcing", "evaluative")
+_REQUESTS = ("directive", "deciding")
 _FAR = 60  # paragraphs that a preamble may have at most
 
 
 def mark_parts(paragraphs: list[Paragraph]) -> None:
     """Set ``opens_part`` where a preamble begins anew: behind a heading that follows operative clauses, and before others."""
-    operative = between = met = False
+    operative = between = asked = False
     for i, paragraph in enumerate(paragraphs):
         if paragraph.lead == "decision" and paragraph.kind == "text":
             paragraph.opens_part = True
         elif paragraph.kind == "organ":
             operative = between = False
         elif paragraph.kind != "text" or _is_title(paragraph):
-            between, met = True, met or paragraph.kind == "meeting"
-        elif met and paragraph.lead == "present" and subject_end(paragraph.first.text):
+            between = True
+        elif between and asked and not paragraph.marker and _spoken_force(paragraph) in _REASONS:
             paragraph.opens_part = True  # the next motion: "Conference notes:"
-            between = met = False
+            between = asked = False
         elif operative and between and _is_reason(paragraph) and _acts_follow(paragraphs[i + 1 : i + _FAR]):
             paragraph.opens_part = True
             operative = between = False
-        else:
+        elif paragraph.lead != "guess" or paragraph.marker:  # "Relating to the mussel" is the title of what follows
             operative = operative or _is_act(paragraph)
+            asked = asked or _spoken_force(paragraph) in _REQUESTS
             between = False
+
+
+def _spoken_force(paragraph: Paragraph) -> str | None:
+    """The force of the act in a paragraph whose subject is the organ ("Congress calls upon"), None for others."""
+    verb = subject_end(paragraph.first.text) if paragraph.lead == "present" else 0
+    lead = default_scheme().match(lead_words(paragraph.first.text[verb:])) if verb else None
+    return default_scheme().forces[lead.function] if lead else None
 
 
 def _is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph may be a title or a remark; the items of a list end with a comma or semicolon."""
-    return not (paragraph.marker or paragraph.lead) and not paragraph.lines[-1].text.endswith(
-        (";", ",", ":", "and", "or")
-    )
+    numbered = (
+        paragraph.marker is not None and paragraph.marker.style != "1"
+    )  # "22 Machines that watch us" may be a title
+    return not (numbered or paragraph.lead) and not paragraph.lines[-1].text.endswith((";", ",", ":", "and", "or"))
 
 
 def _is_reason(paragraph: Paragraph) -> bool:

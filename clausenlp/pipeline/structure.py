@@ -136,7 +136,10 @@ class _Builder:
     def _marked(self, paragraph: Paragraph, marker: Marker) -> None:
         place = self._place(paragraph, marker)
         if place is None:
-            self._append(paragraph)
+            if self._is_note(paragraph, marker):
+                self._frame(paragraph, "note")
+            else:
+                self._append(paragraph)
             return
         depth, styles = place
         parent = self.stack[depth - 1] if depth else None
@@ -145,6 +148,12 @@ class _Builder:
             self._count(styles[0][1], marker)
         self._open(paragraph, parent, self._number(marker, styles, parent), styles)
         self._open_item_inline(paragraph, marker)
+
+    def _is_note(self, paragraph: Paragraph, marker: Marker) -> bool:
+        """ "1   The name is provisional." below a clause that is closed, where clauses are numbered "1." and not "1"."""
+        if marker.style != "1" or paragraph.first.low or not self.stack or not self.units[self.stack[-1]].head.closed:
+            return False
+        return not any(unit.styles[:1] and unit.styles[0][0] == "1" for unit in self.units if unit.part == self.part)
 
     def _open_item_inline(self, paragraph: Paragraph, marker: Marker) -> None:
         """The first item may stand in the line of its clause: "12. (a) Requests"."""

@@ -69,13 +69,12 @@ def _name_notes(part: list[Paragraph]) -> None:
     """Name the notes of one part: from the heading "Notes" on, or from a new 1 behind the last numbered clause with a verb."""
     numbered = [i for i, p in enumerate(part) if p.kind == "text" and p.marker and p.marker.style in ("1.", "1")]
     acting = [i for i in numbered if part[i].lead in ("present", "first", "base")]
-    plain = [i for i in numbered if i not in acting]
+    fresh = [i for i in numbered if acting and i > acting[-1] and part[i].marker.styles[0][1] == 1]  # type: ignore[union-attr]
     notes = next((i for i, p in enumerate(part) if p.kind == "heading" and _NOTES.fullmatch(p.first.text)), None)
-    if notes is None and len(acting) > 2 and plain and plain[0] > acting[-1]:
-        fresh = part[plain[0]].marker
-        under_heading = any(p.kind == "heading" for p in part[acting[-1] : plain[0]])
-        ended = _last_mark(part[plain[0] - 1]) == "."
-        notes = plain[0] if fresh and fresh.styles[0][1] == 1 and ended and not under_heading else None
+    if notes is None and len(acting) > 2 and fresh:
+        under_heading = any(p.kind == "heading" for p in part[acting[-1] : fresh[0]])
+        ended = _last_mark(part[fresh[0] - 1]) == "."
+        notes = fresh[0] if ended and not under_heading else None
     for paragraph in part[notes:] if notes is not None else ():
         paragraph.kind = "note" if paragraph.kind == "text" else paragraph.kind
 
