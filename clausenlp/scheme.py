@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from clausenlp.misread import READ_AS_DIGITS, originals
+from clausenlp.misspelt import Spellings
 
 SECTIONS = ("preambular", "operative")
 FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
@@ -99,8 +100,13 @@ class Scheme:
 
     @cached_property
     def original(self) -> Callable[[str], str | None]:
-        """The first word of a lead that a scanner may have read as this one, which is none, or None."""
-        return lru_cache(2**14)(lambda word: next((true for true in originals(word) if true in self.leads), None))
+        """The first word of a lead that a scanner may have read, or a hasty writer written, as this one, which is none, or None."""
+        spellings = Spellings(self.leads)
+
+        def original(word: str) -> str | None:
+            return next((true for true in originals(word) if true in self.leads), None) or spellings.nearest(word)
+
+        return lru_cache(2**14)(original)
 
     @cached_property
     def _telling(self) -> dict[str, frozenset[str]]:
@@ -136,7 +142,7 @@ def mend(words: list[str], scheme: Scheme) -> list[str]:
         return [true, *words[1:]]
     if len(words) < 2:
         return words
-    for lost in ("", *READ_AS_DIGITS):  # digits are no part of words
+    for lost in ("", *READ_AS_DIGITS, "ll"):  # digits are no part of words
         if words[0] + lost + words[1] in leads:
             return [words[0] + lost + words[1], *words[2:]]
     for end in FUSED:

@@ -144,7 +144,7 @@ class ActFinder:
     def _is_spoken(self, at: int, verb: int) -> bool:
         """Whether the words up to the verb name the organ, other than by "we"."""
         at = _OPENERS.match(self.text, at, verb).end()  # type: ignore[union-attr]
-        return self.text[at : at + 1] not in "Ww" and subject_end(self.text, at, verb) == verb
+        return self.text[at : at + 1] not in "Ww" and subject_end(self.text, at) == verb
 
     def _verb(self, at: int, reach: int) -> int:
         """Where the verb of a clause stands, or its modifiers: behind opening marks, and behind the organ if it is named."""

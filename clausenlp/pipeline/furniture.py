@@ -79,6 +79,7 @@ def organ_line(text: str) -> int:
 
     The name ends the line, or a comma and a clause follow it ("The Sixty-sixth World Health Assembly, Having ...").
     """
+    whole = text
     if "*" in text or "_" in text:
         plain = _EMPHASIS.sub("", text)
         return len(text) if organ_line(plain) == len(plain) > 0 else 0
@@ -91,6 +92,9 @@ def organ_line(text: str) -> int:
     fills, runs_in = _organ()
     if _OFFICER.match(text) or (text.startswith("THE ") and subject_end(text)):
         return 0
+    if "     " in text:  # beside it stands its name in another language
+        text = text.partition("     ")[0]
+        return len(whole) if fills.fullmatch(text.rstrip(STRIP)) else 0
     first = _we_runs_in(text) if text[1] in "eE" else runs_in.match(text)
     if first:
         return first.end()

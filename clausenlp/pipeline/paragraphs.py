@@ -1,5 +1,6 @@
 """Lines -> paragraphs: what belongs together although lines, pages and footnotes break it, and what starts anew."""
 
+import re
 from dataclasses import dataclass, field
 
 from clausenlp.pipeline.breaks import (
@@ -31,6 +32,7 @@ from clausenlp.pipeline.lines import Line, read_part
 from clausenlp.pipeline.markers import TOP_STYLES, Marker
 from clausenlp.pipeline.speakers import subject_end
 
+MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in session)\b")
 _SENTENCES = ("It ", "We ", "The ", "This ")  # a sentence of the clause as likely as a clause
 WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
 INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution", "remark"))
@@ -219,7 +221,11 @@ class _Reader:
     def _organ_goes_on(self, organ: Paragraph, line: Line) -> bool:
         """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
         marked = line.marker is not None and line.marker.style != "1"  # "assembled on / 22 September"
-        return not organ.closed and not line.blank and line.lead == "" and not marked
+        held = (
+            MEETS.search(organ.first.text + organ.lines[-1].text) is not None
+        )  # ", held in Port Salim, / Republic of Qamara, from 26"
+        open_name = not organ.closed or (held and organ.lines[-1].text.endswith(",") and not line.low)
+        return open_name and not line.blank and line.lead == "" and not marked
 
     def _note_goes_on(self, i: int, line: Line) -> bool:
         """Whether a line after a rule or a footnote still belongs to the footnotes."""

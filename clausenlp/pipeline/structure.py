@@ -190,7 +190,7 @@ class _Builder:
             if marker.styles[0][1] != 1:
                 return len(self.stack), marker.styles[:1]
         damaged = marker.ordinal("1.")  # "l. Regrets" where 1 is due
-        listed = bool(self.stack) and self.units[self.stack[-1]].introduces
+        listed = bool(self.stack) and self.units[self.stack[-1]].introduces and paragraph.lead != "present"
         if not listed and marker.style not in TOP_STYLES and damaged == self.last_number + 1 and paragraph.lead:
             return 0, (("1.", damaged),)
         if not self.stack:
