@@ -66,12 +66,20 @@ class _Builder:
             self.stack = self._list_under_headings()
         elif paragraph.kind == "bridge":
             self._frame(paragraph, "bridge")
+            self._reasons_above()
             self.stack, self.operative, self.late = [], True, True
             self.part, self.region = max(self.part, 0), "body"
         elif paragraph.kind == "text" and self.region == "tail":
             self._after(paragraph)
         else:
             self._frame(paragraph, self.region if paragraph.kind == "text" else paragraph.kind)
+
+    def _reasons_above(self) -> None:
+        """What stands above a bridge are the reasons, also behind a first bridge ("adopts the following recommendation:") if unmarked."""
+        above = [unit for unit in self.units if unit.part == self.part and not unit.early]
+        if not self.late or not any(unit.styles for unit in above):
+            for unit in above:
+                unit.early, unit.late = True, False
 
     def _list_under_headings(self) -> list[int]:
         """The open clause where its numbered items go on below headings ("RECOMMENDS THAT: / Scope / 1. ... / Measures / 3. ...")."""
