@@ -1,14 +1,15 @@
 """Where an act of the organ may be named in a clause: its head, and behind each joint ("..., and welcomes ...")."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from clausenlp.pipeline.decisions import past_verbs, present_forms, tells_decision
 from clausenlp.pipeline.lines import MENTION
-from clausenlp.pipeline.speakers import BODIES, PHRASE, remark_end, subject_end
+from clausenlp.pipeline.speakers import BODIES, PHRASE, REASON, remark_end, subject_end
+from clausenlp.pipeline.words import DOES, GOES_ON, healed, lowered, place, skip_modifiers, spaced, telling, trie
 from clausenlp.scheme import ODD, WORD, Lead, Scheme, fold, mend
 
 _NAMES = BODIES.lower()
@@ -32,10 +33,16 @@ _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves   RESOLVED
     r"[^.;:]{0,200}?,?\s(?:[Tt]hat|THAT)\s(?:(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}"
     r"|we,?\s(?:the\s[^;:.]{3,80},\s)?)(?=(?:do(?:es)?\s)?(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+\b)"
 )
-_ROUND_WORDS = ',;:.!?()[]{}“”"«»–—•·*_/#|0123456789'
 _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
-_GOES_ON = frozenset(("continue", "continues", "continuing"))
-_DOES = frozenset(("do", "does"))  # "does hereby urge"
+_WHEREAS = re.compile(r"whereas,?\s(?=the\s|this\s)")
+_PASSIVE = re.compile(
+    r"\b(?:is|are)\s(?:(?:also|therefore|hereby|further|strongly|urgently|earnestly)\s)*"
+    r"(requested|asked|urged|invited|encouraged|called\supon|recommended|suggested|instructed|authorized|authorised|advised|exhorted)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|which|that|when|where|if|unless|until|as|by)\b[^,;]*\Z"
+)  # "teachers who are invited"
+_PROSE = 250  # characters of a sentence in which its verb stands
 _PLURAL = {"are": "be", "am": "be"}  # "We are convinced"
 _NO_FORMS: Mapping[str, str] = {}
 MAX_WORDS = 9
@@ -66,24 +73,9 @@ class Candidate:
 @lru_cache(maxsize=8)
 def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Joints, asides, and those who speak ("We, the Mayors of the lake,"), before a word with which an act may open."""
-    words = {word for word in scheme.leads.keys() | scheme.modifiers | _GOES_ON if word.isalpha()}
-    opener = rf"(?={_trie(words)}(?![^\W\d_]))"
+    words = {word for word in scheme.leads.keys() | scheme.modifiers | GOES_ON if word.isalpha()}
+    opener = rf"(?={trie(words)}(?![^\W\d_]))"
     return re.compile(rf"{_JOINT}{_ASIDE}{opener}"), re.compile(_ASIDE + opener), re.compile(_WE + opener)
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for any of some words that tries each letter once."""
-    tails: dict[str, list[str]] = {}
-    ends = False
-    for word in words:
-        if word:
-            tails.setdefault(word[0], []).append(word[1:])
-        else:
-            ends = True
-    if not tails:
-        return ""
-    branches = "|".join(re.escape(letter) + _trie(rest) for letter, rest in sorted(tails.items()))
-    return f"(?:{branches}){'?' if ends else ''}"
 
 
 class ActFinder:
@@ -92,12 +84,12 @@ class ActFinder:
     def __init__(self, text: str, scheme: Scheme) -> None:
         self.text = text
         self.low = lowered(text)
-        self.plain = _spaced(self.low)
+        self.plain = spaced(self.low)
         self.odd = not text.isascii() and any(sign in text for sign in ODD)
         self.cut = "-\n" in text
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
-        self.movers = scheme.modifiers | _GOES_ON | _DOES
+        self.movers = scheme.modifiers | GOES_ON | DOES
         self.joints, self.asides, self.speakers = _patterns(scheme)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
@@ -113,7 +105,10 @@ class ActFinder:
         assert head is not None
         if at > start and self.text[at - 1] in "“‘" and MENTION.match(self.text, at, reach):  # “Notes” is neutral
             head.lead, head.words = None, []
-        head.spoken = at - start - skip > 2 and self._is_spoken(start + skip, at)
+        whereas = head.lead is not None and head.lead.words == ("whereas",)
+        if head.lead is None or (head.lead.form in ("participle", "fixed") and not whereas):
+            head = self._behind_reason(at, reach) or head
+        head.spoken = head.spoken or (at - start - skip > 2 and self._is_spoken(start + skip, at))
         if head.lead is None:
             head = self._behind_phrase(at, reach) or head
         found = [head]
@@ -125,14 +120,44 @@ class ActFinder:
                 candidate = self._behind(joint, head, reach, len(found))
                 if candidate and candidate.start > found[-1].start and not (quotes and quotes.open_at(candidate.start)):
                     found.append(candidate)
-        if found[0].words[:1] == [
-            "resolved"
-        ]:  # "RESOLVED, that the Council ...", whose finite verb is an act of the organ
-            resolved = _THAT_ORGAN.match(self.text, found[0].start, edges[1])
-            verb = self._candidate(resolved.end(), edges[1], start, "that", 1) if resolved else None
-            if verb:
-                found.insert(1, verb)
+        within = (
+            self._within(head, start + skip, edges[1], whereas)
+            if len(found) == 1 or head.words[:1] == ["resolved"]
+            else None
+        )
+        if within:
+            found.insert(1, within)
         return found
+
+    def _behind_reason(self, at: int, reach: int) -> Candidate | None:
+        """The verb of the organ behind a reason that opens a sentence ("Considering that teachers are few, the Conference recommends")."""
+        comma = REASON.match(self.text, at, reach)
+        subject = subject_end(self.text, comma.end(), reach) if comma else 0
+        if comma is None or subject <= comma.end() or self.text[comma.end()] not in "tT":
+            return None
+        found = self._candidate(subject, reach, comma.end(), "", 0)
+        if found is None or found.lead is None or found.lead.form != "present":
+            return None
+        found.spoken = True
+        return found
+
+    def _within(self, head: Candidate, start: int, end: int, whereas: bool) -> Candidate | None:
+        """The organ's act inside what a formula or prose says: "RESOLVED, that the Council urges", "Whereas the Board regrets"."""
+        if head.words[:1] == ["resolved"]:
+            resolved = _THAT_ORGAN.match(self.text, head.start, end)
+            return self._candidate(resolved.end(), end, start, "that", 1) if resolved else None
+        if whereas:
+            after = _WHEREAS.match(self.low, head.start, end)
+            verb = subject_end(self.text, after.end(), end) if after else 0
+            return self._candidate(verb, end, start, "that", 1) if after and verb > after.end() else None
+        return self._passive(start, end) if head.lead is None else None
+
+    def _passive(self, start: int, end: int) -> Candidate | None:
+        """The act of the organ that prose names in the passive: "Member States are invited to ..."."""
+        said = _PASSIVE.search(self.low, start, min(end, start + _PROSE))
+        if said is None or _RELATIVE.search(self.low, start, said.start()):
+            return None
+        return self._candidate(said.start(1), end, start, "that", 1, past=present_forms(self.scheme))
 
     def _told(self, start: int, end: int) -> list[Candidate]:
         """The verbs of a decision that is told in the past, as if they stood in the present."""
@@ -207,10 +232,10 @@ class ActFinder:
         scheme, text = self.scheme, self.text
         words = self.plain[at : at + WINDOW if at + WINDOW < reach else reach].split()
         if self.cut:
-            words = _healed(words)
+            words = healed(words)
         if self.odd:
             words = [fold(word) for word in words]
-        skipped = _skip_modifiers(words, scheme.modifiers) if words and words[0] in self.movers else 0
+        skipped = skip_modifiers(words, scheme.modifiers) if words and words[0] in self.movers else 0
         own = words[skipped : skipped + MAX_WORDS]
         if not joint:
             own = mend(own, scheme)
@@ -226,7 +251,7 @@ class ActFinder:
             before = "".join(self.plain[max(clause, at - BEFORE) : at].rsplit(None, 1)[-1:])
         start = at
         if words and (skipped or not text[at : at + 1].isalpha()):
-            start = _place(self.plain, at, words[: skipped + 1])
+            start = place(self.plain, at, words[: skipped + 1])
         modifier = " ".join(words[:skipped]) if skipped else ""
         return Candidate(start, own, modifier, before, joint, lead, text[start : start + 1].isupper(), nth)
 
@@ -251,63 +276,11 @@ class _Quotes:
         return self.opened > self.closed if self.opened else self.straight % 2 == 1
 
 
-def lowered(text: str) -> str:
-    """The text in small letters, character for character."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(small if len(small := c.lower()) == 1 else c for c in text)
-
-
-def _spaced(low: str) -> str:
-    """The text with a space for each sign that stands round words, so that splitting it gives the words."""
-    for sign in _ROUND_WORDS:
-        low = low.replace(sign, " ")
-    return low.replace(" -", "  ").replace("- ", "  ")
-
-
-def _healed(words: list[str]) -> list[str]:
-    """The words, those joined that a line end has cut: "con-", "cern"."""
-    found: list[str] = []
-    for word in words:
-        if found and found[-1].endswith("-"):
-            found[-1] = found[-1][:-1] + word
-        else:
-            found.append(word)
-    return found
-
-
-def _place(plain: str, at: int, words: Sequence[str]) -> int:
-    """The offset of the last of some words that stand in this order from ``at`` on."""
-    for word in words[:-1]:
-        at = max(at, plain.find(word, at) + len(word))
-    return max(at, plain.find(words[-1], at))
-
-
-def _skip_modifiers(words: list[str], modifiers: frozenset[str]) -> int:
-    """How many words stand before the verb: "Also strongly", "Continues to"."""
-    first, last = 0, min(len(words) - 1, 6)
-    while first < last:
-        word = words[first]
-        if word in modifiers:
-            first += 1
-        elif word in _GOES_ON and words[first + 1] == "to":
-            first += 2
-        elif word in _DOES and words[first + 1] in modifiers:
-            first += 1
-        else:
-            break
-    return min(first, last) if last > 0 else 0
-
-
-def _telling(words: list[str], scheme: Scheme) -> list[int]:
-    """The places of the words that a lead phrase may hold: "having (further) considered"."""
-    return [i for i, word in enumerate(words) if i == 0 or word not in scheme.modifiers]
-
-
 def trigger_end(text: str, candidate: Candidate, scheme: Scheme) -> int:
     """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
     words, reach = candidate.words, 1
     if candidate.lead and candidate.lead.rest:
-        places = _telling(words, scheme)
+        places = telling(words, scheme)
         reach = places[max(1, _reach(candidate.lead.words, [words[i] for i in places])) - 1] + 1
     end = candidate.start
     if reach == 1 and (word := WORD.match(text, end)) and not text.startswith("-\n", word.end()):

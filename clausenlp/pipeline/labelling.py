@@ -129,10 +129,10 @@ def _decide_acts(
         "whereas",
     )  # the subject of "Whereas the mussel ..., and asks" is not the organ
     for nth, (candidate, function, share) in enumerate(guesses):
-        if not acts and nth and (share < SURE or candidate.joint not in (",", ";")):
-            continue  # prose that opens with no act hardly names one later
         if candidate.joint == "that" and candidate.lead:  # "RESOLVED, that the Council urges": its place is sure
-            function = candidate.lead.function
+            function, share = candidate.lead.function, max(share, SURE)
+        elif not acts and nth and (share < SURE or candidate.joint not in (",", ";")):
+            continue  # prose that opens with no act hardly names one later
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":

@@ -21,6 +21,9 @@ _REMARK = re.compile(  # (bridging, NOR) Invites   [G77, EU: Recalling   (ex PP6
     r"[\s*_]*(?:\((?!(?:[a-z]{1,2}|[ivxl]+|\d+)\))[^()\n]{2,60}\)\s{1,4}(?=[\[A-Z])"
     r"|\[(?:[A-Z][A-Z\d]+|EU|Holy See)(?:[,/&+ -]{1,3}(?:[A-Z][A-Z\d]+|EU|and))*\s?:\s{0,4})"
 )
+REASON = re.compile(
+    r"(?:(?!\bthat,)[^;:.]){4,250}?,\s(?=[Tt](?:he|his)\s[A-Z])"
+)  # Since teachers are few, | the Conference recommends
 PHRASE = re.compile(  # With regard to fares, | asks
     r"(?:In|With|Within|For|As|To|On|At|By|Under|Through|Without|From|Where|When|While|Should|If|Also|Lastly|Finally|Secondly|Thirdly|Moreover|Again)\b"
     r"[^,;:.()]{0,160}?,\s"
