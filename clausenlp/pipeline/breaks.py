@@ -132,7 +132,7 @@ def front_end(lines: list[Line]) -> int:
         if line.marker and line.marker.styles == (("1.", len(numbered) + 1),) and len(line.text) > 60:
             numbered.append(i)
         if line.lead == "present" and line.marker and line.marker.style == "1." and not leads:
-            return i  # the end of the text before, where a page begins with it
+            return numbered[0] if numbered else i  # perhaps the end of the text before, where a page begins with it
         if organ_line(line.text.strip(STRIP)) and not line_kind(line):
             return i if len(leads) + len(numbered) < 3 else min(leads[:1] + numbered[:1])
         if (

@@ -113,6 +113,17 @@ def _divide_spoken(part: list[Row]) -> None:
             row["early" if i < first else "late"] = True
 
 
+def _inherited(row: Row, rows: list[Row], head: Candidate) -> list[str]:
+    """What a clause without an act of its own does: what its parent does, or the clause that its "That ..." goes on with."""
+    if row["parent"] is not None:
+        return [rows[row["parent"]]["functions"][0]]
+    if head.words[:1] == ["that"]:
+        before = next((other for other in reversed(rows[: rows.index(row)]) if other["level"] == 1), None)
+        if before is not None and before["part"] == row["part"]:
+            return list(before["functions"][:1])
+    return ["other"]
+
+
 def _may_be_a_verb(candidate: Candidate) -> bool:
     """Whether an unknown head has the ending of a verb that drafters use, so that the classifier may guess its act."""
     return bool(candidate.words) and candidate.words[0].endswith(("s", "ing", "ed"))
@@ -155,6 +166,6 @@ def _decide_acts(
     ]:  # "Acting under Chapter VII, decides": a further function
         functions[:2] = reversed(functions[:2])
     if not functions:
-        functions = [rows[row["parent"]]["functions"][0]] if row["parent"] is not None else ["other"]
+        functions = _inherited(row, rows, guesses[0][0])
     row["acts"], row["functions"] = acts, functions
     row["score"] = round(row["score"] * guesses[0][2], 4)
