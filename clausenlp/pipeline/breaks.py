@@ -138,7 +138,7 @@ def front_end(lines: list[Line]) -> int:
         if (
             line.lead in LEADS
             and not line.low
-            and ((line.closed and line.text.endswith((",", ";"))) or len(line.text) > 50)
+            and ((line.closed and line.text.endswith((",", ";", ":"))) or len(line.text) > 50)
         ):
             leads.append(i)
     starts = leads[:1] + (numbered[:1] if len(numbered) > 2 else [])

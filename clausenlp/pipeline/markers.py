@@ -18,6 +18,7 @@ _MARKER = re.compile(
     rf"""
     (?P<draft>  (?:PP|OP|P\.P|O\.P)\.?\s?\d{{1,3}}(?:[a-z]\b)?{_LATIN}*(?:\s\d(?=[.:)]))?[.:)]? )   # PP2 bis, OP14:, OP3 alt 2.
   | (?P<deep>   \d{{0,2}}(?:\.\d{{1,2}}){{1,4}}\.?(?=\s) )                                # 4.2  .3  7.2.2.1.
+  | (?P<section>(?:Section|SECTION|Sec\.|SEC\.)\s\d{{1,3}}\.(?=\s+[A-Z][a-z]) )                      # Section 3. The Manager is authorized
   | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
   | (?P<paren>  \(\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\) )            # (a) (iv) (2)
@@ -128,6 +129,9 @@ def read_marker(text: str) -> Marker | None:
     core = mark.strip("().,:[]- ")
     if kind == "bullet":
         return Marker("", ((f"-{mark}", 0),), end)
+    if kind == "section":
+        number = int(re.sub(r"\D", "", core))
+        return Marker(str(number), (("1.", number),), end)
     if kind == "draft":
         return Marker(re.sub(r"\s+", " ", core), (("OP", 0),), end)
     if kind == "ocr":

@@ -191,7 +191,8 @@ class _Reader:
         if line.low and len(line.text) > 24 and not self.in_notes and (current is None or current.kind != "organ"):
             return ""  # running text
         organ = organ_line(line.text.strip(STRIP))
-        open_text = current is not None and current.kind == "text" and not current.closed
+        titled = current is not None and current.lines[-1].text.isupper()
+        open_text = current is not None and current.kind == "text" and not current.closed and not titled
         if organ and i >= self.front_ends and not (open_text and not line.blank and not self._preamble_follows(i)):
             return "organ"
         if current is not None and current.kind == "organ" and self._organ_goes_on(current, line):
@@ -229,9 +230,9 @@ class _Reader:
 
     def _note_goes_on(self, i: int, line: Line) -> bool:
         """Whether a line after a rule or a footnote still belongs to the footnotes."""
-        if line.page:
-            return False
         before = self.lines[i - 1]
+        if line.page or (before.kind == "page" and line.text.isupper()):
+            return False
         if before.kind == "rule":
             return not (line.lead in LEADS and (line.marker is None or line.marker.style == "1."))
         fresh = (
@@ -269,7 +270,10 @@ class _Reader:
             return not (short or marker_opens(before, line, blank) or opens_list(self.lines, i))
         if line.low and self.by_line:
             full = self.margin <= WRAPPED and before.text.endswith(",") and not has_room(before, line, self.margin)
-            return full or not before.closed
+            weak = line.lead in ("fixed", "that") and before.text.endswith(
+                ","
+            )  # "open to appeal, / in accordance with"
+            return full or weak or not before.closed
         if line.low and not line.lead and self._leaves_item(before, line):
             return False
         if line.low and self.small_leads and before.closed and line.lead in ("participle", "present"):
@@ -300,8 +304,12 @@ class _Reader:
     def _follows_item(self, before: Line, line: Line) -> bool:
         """Whether a mark is the next of a list that is open ("i. doctors and nurses / ii. meteorologists")."""
         marker = line.marker
-        last = before.text.rsplit(None, 1)[-1].lower().strip("(),")
-        if marker is None or last in ("and", "or", "to", "of") or last in REFERENCE:
+        *_, named, last = " ", *before.text.lower().rsplit(None, 2)[-2:]
+        last = last.strip("(),")
+        refers = not before.closed and (
+            last in REFERENCE or (named in REFERENCE and last[-1:].isdigit())
+        )  # "paragraph 3 / (b) of"
+        if marker is None or last in ("and", "or", "to", "of") or refers:
             return False
         wanted = {(style, ordinal - 1) for style, ordinal in marker.styles if style not in TOP_STYLES and ordinal > 1}
         return any(p.marker and not wanted.isdisjoint(p.marker.styles) for p in self.paragraphs[-RECENT:])

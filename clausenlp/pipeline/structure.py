@@ -205,6 +205,8 @@ class _Builder:
             return 0, marker.styles
         if marker.style in ("A.", "I.") and not self.units[self.stack[-1]].introduces:
             return 0, marker.styles
+        if self._is_lettered_act(paragraph, marker):
+            return 0, marker.styles
         first = tuple(reading for reading in marker.styles if reading[1] in (0, 1))
         return (self._begun_anew(first), first) if first else self._after_gap(marker)
 
@@ -243,6 +245,12 @@ class _Builder:
         if style == "OP" or ordinal > self.last_number or ordinal == 1 or paragraph.lead:
             return 0, ((style, ordinal),)
         return None
+
+    def _is_lettered_act(self, paragraph: Paragraph, marker: Marker) -> bool:
+        """Whether letters count the acts ("Recalling ..., / (a) Endorses ...; / (b) Requests ..."): a verb of the organ behind a reason."""
+        top = self.units[self.stack[0]]
+        reason = top.lead in ("participle", "fixed") and not top.introduces and not top.styles and len(self.stack) == 1
+        return reason and paragraph.lead == "present" and any(ordinal == 1 for _, ordinal in marker.styles)
 
     def _is_nested(self, paragraph: Paragraph, marker: Marker) -> bool:
         """Whether a new 1 opens a list below an open item ("ii. A levy, reduced / 1. By one half"): set further in, and without a verb."""
