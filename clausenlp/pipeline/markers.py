@@ -117,7 +117,9 @@ def letter_value(letters: str) -> int:
 
 def read_marker(text: str) -> Marker | None:
     """The mark that ``text`` opens with, or None."""
-    if text[:3].isalpha() and text[1:3].islower() and text[0] not in _SHORT_MARKS:  # a word: "Recalling"
+    if (
+        text[:3].isalpha() and text[1:3].islower() and text[0] not in _SHORT_MARKS and text[:3] != "Sec"
+    ):  # a word: "Recalling"
         return None
     found = _MARKER.match(text)
     if not found:

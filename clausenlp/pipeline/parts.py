@@ -1,7 +1,7 @@
 """Where a new part begins without an organ line: an appendix with a preamble of its own, a section, the next of several resolutions."""
 
 from clausenlp.pipeline.leads import lead_words
-from clausenlp.pipeline.markers import TOP_STYLES
+from clausenlp.pipeline.markers import DEEP, TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 from clausenlp.pipeline.speakers import subject_end
 from clausenlp.scheme import default_scheme
@@ -44,10 +44,9 @@ def _spoken_force(paragraph: Paragraph) -> str | None:
 
 def _is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph may be a title or a remark; the items of a list end with a comma or semicolon."""
-    numbered = (
-        paragraph.marker is not None and paragraph.marker.style != "1"
-    )  # "22 Machines that watch us" may be a title
-    return not (numbered or paragraph.lead) and not paragraph.lines[-1].text.endswith((";", ",", ":", "and", "or"))
+    style = paragraph.marker.style if paragraph.marker else "1"
+    titled = style == "1" or style.startswith(DEEP)  # "22 Machines that watch us", "3.2 Motion: Warm Rooms"
+    return titled and not paragraph.lead and not paragraph.lines[-1].text.endswith((";", ",", ":", "and", "or"))
 
 
 def _is_reason(paragraph: Paragraph) -> bool:
