@@ -15,15 +15,16 @@ _ORDER_ALONE = re.compile(r"(?i)^\W*(?:delete|renumber)\s+(?:the\s+)?(?:operativ
 
 
 _CLAUSES_AN_ORDER = 6
+_FEW = 2  # clauses that may stand before the first order
 _HEAD = 40  # lines in which the title stands
 
 
 def is_amendment(lines: list[Line]) -> bool:
     """Whether a text amends another: it says so in its title or by its orders, and no organ acts in it.
 
-    A motion may carry an order or two that amend it; an amendment document has not many more clauses than orders.
+    A motion may have an order or two below it that amend it; an amendment document opens with orders, and has not many more clauses.
     """
-    orders = clauses = 0
+    orders = clauses = before = 0
     for line in lines:
         plain = line.text.strip(STRIP)
         if organ_line(plain) == len(plain) > 0:
@@ -31,8 +32,10 @@ def is_amendment(lines: list[Line]) -> bool:
         if _ORDER.match(line.text) or _ORDER_ALONE.match(line.text):
             orders += 1
         elif line.lead and not line.low:
-            clauses += 1
-    return _is_title(lines[:_HEAD]) or 0 < clauses <= _CLAUSES_AN_ORDER * orders or (orders > 0 and not clauses)
+            clauses, before = clauses + 1, before + (orders == 0)
+    if _is_title(lines[:_HEAD]):
+        return True
+    return orders > 0 and before < _FEW and clauses <= _CLAUSES_AN_ORDER * orders
 
 
 def _is_title(head: list[Line]) -> bool:

@@ -17,6 +17,7 @@ Row = dict[str, Any]
 NO_ACT = "none"
 SURE = 0.9
 LATE = 0.02
+BARE = 0.1
 SPOKEN = 0.5  # of the clauses of a part
 
 
@@ -65,6 +66,7 @@ def find_row_candidates(masked: str, rows: list[Row], scheme: Scheme) -> list[li
         acts = finder.find(start, end, skip=marker.end if marker else 0, holes=children.get(i, ()))
         if acts[0].spoken and acts[0].lead:
             row["spoken"] = scheme.forces[acts[0].lead.function] or "none"
+        row["bare"] = acts[0].lead is not None and acts[0].lead.form == "base"
         found.append(acts)
     return found
 
@@ -92,6 +94,10 @@ def _decide_sections(rows: list[Row], preambular: Any) -> None:
         _divide_spoken(part)
         late = np.array([row.get("late", False) for row in part])  # behind a bridge
         early = np.array([row.get("early", False) for row in part])  # before an organ line that opens the acts
+        bare = np.array(
+            [row.get("bare", False) for row in part]
+        )  # "We, the Ministers, ... / Undertake to": no reason stands so
+        given = np.where(bare, np.minimum(given, BARE), given)
         given = np.where(late, np.minimum(given, LATE), np.where(early, np.maximum(given, 1 - LATE), given))
         count, share = decode_sections(given)
         for i, row in enumerate(part):
