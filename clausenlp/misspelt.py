@@ -44,8 +44,8 @@ def neighbours() -> frozenset[str]:
     return frozenset(Path(__file__).with_name("misspelt.txt").read_text(encoding="utf-8").split())
 
 
-def _shorter(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+def _shorter(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
 def _single(word: str) -> str:

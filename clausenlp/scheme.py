@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from clausenlp.misread import READ_AS_DIGITS, originals
-from clausenlp.misspelt import Spellings
+from clausenlp.misspelt import Spellings, neighbours
 
 SECTIONS = ("preambular", "operative")
 FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
@@ -104,6 +104,8 @@ class Scheme:
         spellings = Spellings(self.leads)
 
         def original(word: str) -> str | None:
+            if word in neighbours():
+                return None
             return next((true for true in originals(word) if true in self.leads), None) or spellings.nearest(word)
 
         return lru_cache(2**14)(original)

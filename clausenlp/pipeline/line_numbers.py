@@ -3,7 +3,10 @@
 import re
 from itertools import pairwise
 
+from clausenlp.pipeline.leads import lead_form
+
 _NUMBER = re.compile(r"(?m)^[ \t]*(\d{1,3})(?=[ \t]|$)")
+_OPENING = 0.5  # of the numbered lines open with the verb of a clause
 _LEAST = 15  # numbered lines
 _SHARE = 0.7  # of the lines that are not empty
 _IN_ORDER = 0.85  # of the numbers that follow the one before, or begin anew
@@ -15,6 +18,9 @@ def line_numbers(text: str) -> list[tuple[int, int, str]]:
     if len(found) < _LEAST:
         return []
     lines = sum(1 for line in text.splitlines() if line.strip())
+    opening = sum(bool(lead_form(text[m.end() : m.end() + 60].lstrip())) for m in found)
+    if opening > _OPENING * len(found):
+        return []  # "1 ADOPTS ...": they count clauses
     numbers = [int(m[1]) for m in found]
     follow = sum(after in (before + 1, 1) for before, after in pairwise(numbers))
     if len(found) < _SHARE * lines or follow < _IN_ORDER * (len(numbers) - 1):

@@ -18,7 +18,9 @@ _REFERENCE = re.compile(  # a number behind these is theirs: "Article 1, paragra
 )
 _RAISED_DIGITS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(f"[{_RAISED_DIGITS}]+")  # 1993¹
-_TAGGED = re.compile(r"<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]")  # 8 September 2000<sup>2</sup>   the Plan[^4]
+_TAGGED = re.compile(
+    r"<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|(?<=[\w,;.:)”])\[\d{1,3}\]"
+)  # 8 September 2000<sup>2</sup>   the Plan[^4]
 _STARS = re.compile(r"\*(?:(?<![\w*]\*)\**(?=[^\s*])|(?<=[^\s*]\*)\**(?![\w*]))")  # *Recalling*
 _LOW_LINES = re.compile(r"_(?:(?<![\w_]_)_?(?=[^\s_])|(?<=[^\s_]_)_?(?![\w_]))")  # _Recalling_
 _SPACED = re.compile(r"\d(?<=[a-z)”,;\d]\s\d)\d{0,2}(?=\s[a-z]|,|\s?$|\s*\n)")  # 1993, 1 for
@@ -34,7 +36,7 @@ def inline_furniture(text: str, notes: frozenset[int]) -> list[tuple[int, int, s
     found = [(m.start(), m.end(), "mark") for m in _GLUED.finditer(text)]
     if any(digit in text for digit in _RAISED_DIGITS):
         found += [(m.start(), m.end(), "mark") for m in _RAISED.finditer(text)]
-    if "<sup>" in text or "[^" in text:
+    if "<sup>" in text or "[" in text:
         found += [(m.start(), m.end(), "mark") for m in _TAGGED.finditer(text)]
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
         if sign in text:
