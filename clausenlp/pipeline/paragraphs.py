@@ -132,6 +132,8 @@ class _Reader:
             line.marker, kind = lone, ""
         else:
             kind = line.kind = self._kind(i, line)
+        if kind == "page" and self.in_notes and line.text.isdigit() and self._has_text_below(i):
+            kind = line.kind = "note"  # the number of a footnote, alone on its line
         if kind in INTERRUPTS:
             piece = Piece(line.start, line.end, kind)
             self.furniture.append(piece)
@@ -156,6 +158,10 @@ class _Reader:
         else:
             self._start(line, "heading" if self._is_heading(i, line) else "text")
         self.pending, self.gap = [], False
+
+    def _has_text_below(self, i: int) -> bool:
+        """Whether the next line stands right below a line."""
+        return i + 1 < len(self.lines) and not (self.lines[i + 1].blank or self.lines[i + 1].page)
 
     def _numbers_the_last(self, line: Line) -> bool:
         """Whether a bare number is that of the operative clause whose first line it follows, as some PDF text has it."""
