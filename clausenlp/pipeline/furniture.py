@@ -109,6 +109,16 @@ def _we_runs_in(text: str) -> re.Match[str] | None:
     return None
 
 
+def line_organ(line: Line) -> int:
+    """How many characters of a line name an organ that goes on to act, counted behind its opening marks; 0 for none."""
+    return organ_line(line.text.strip(STRIP))
+
+
+def names_organ(line: Line) -> bool:
+    """Whether a line names an organ that goes on to act, and is no furniture besides."""
+    return line_organ(line) > 0 and not line_kind(line)
+
+
 def line_kind(line: Line) -> str:
     """The kind of furniture that a line is by its own words, "" for none."""
     if line.text.startswith("#"):

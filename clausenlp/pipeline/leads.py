@@ -7,6 +7,9 @@ from clausenlp.pipeline.decisions import tells_decision
 from clausenlp.pipeline.speakers import remark_end, subject_end
 from clausenlp.scheme import FUSED, WORD, default_scheme, fold, mend
 
+REASON_LEADS = frozenset(("participle", "fixed"))  # forms that open a clause of the preamble: Recalling, Mindful
+ACT_LEADS = frozenset(("present", "first"))  # forms that open an operative one: Recalls, We recall
+CLAUSE_LEADS = REASON_LEADS | ACT_LEADS | {"that", "decision"}  # forms that open a clause
 _NOT_PARTICIPLES = frozenset(
     [
         "during",

@@ -46,6 +46,11 @@ class Line:
     kind: str = ""
 
     @property
+    def style(self) -> str:
+        """The style of its mark at first sight, "" where it has none."""
+        return self.marker.styles[0][0] if self.marker else ""
+
+    @property
     def word(self) -> int:
         """Offset in the line of the first word after opening marks and the enumeration mark."""
         return self.head + (self.marker.end if self.marker else 0)

@@ -53,6 +53,9 @@ _LETTERS_READ_WRONG = {
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
+Styles = tuple[tuple[str, int], ...]  # styles that a mark may have, each with the mark's ordinal in it
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A mark at the head of a paragraph.
@@ -62,7 +65,7 @@ class Marker:
     """
 
     label: str
-    styles: tuple[tuple[str, int], ...]
+    styles: Styles
     end: int
 
     @property
@@ -77,7 +80,10 @@ class Marker:
 
     def ordinal(self, style: str) -> int | None:
         """Its ordinal if it has this style."""
-        return dict(self.styles).get(style)
+        for known, ordinal in self.styles:
+            if known == style:
+                return ordinal
+        return None
 
 
 def roman_value(letters: str) -> int:

@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from clausenlp.pipeline.breaks import LEADS
 from clausenlp.pipeline.furniture import STRIP, line_kind, organ_line
+from clausenlp.pipeline.leads import CLAUSE_LEADS
 from clausenlp.pipeline.lines import Line, read_lines
 from clausenlp.pipeline.paragraphs import Paragraph
-from clausenlp.pipeline.structure import Unit, read_structure
+from clausenlp.pipeline.structure import read_structure
+from clausenlp.pipeline.units import Unit
 
 _BRIDGE = re.compile(  # Recommends to the ministries the following:   For these reasons, it submits the following recommendation:
     r"(?i)(?:(?:for these reasons|therefore|consequently|accordingly|in consequence|hence|thus|to this end|in view of the foregoing),?\s)?"
@@ -98,14 +99,14 @@ def _kind(text: str, lines: list[Line]) -> str:
 def _name_front(paragraphs: list[Paragraph]) -> None:
     """What stands before the first organ line is the document's head, unless it reads like several clauses."""
     first = next((i for i, paragraph in enumerate(paragraphs) if paragraph.kind == "organ"), 0)
-    if sum(p.kind == "text" and p.lead in LEADS for p in paragraphs[:first]) < 3:
+    if sum(p.kind == "text" and p.lead in CLAUSE_LEADS for p in paragraphs[:first]) < 3:
         for paragraph in paragraphs[:first]:
             paragraph.kind = "front"
 
 
 def _is_structural(text: str, line: Line) -> bool:
     """A heading: short, without an end mark, and neither a lead nor a number of clauses opens it."""
-    if text.rstrip(STRIP)[-1:] in (",", ";", ":", ".") or len(text) > 120 or line.lead in LEADS:
+    if text.rstrip(STRIP)[-1:] in (",", ";", ":", ".") or len(text) > 120 or line.lead in CLAUSE_LEADS:
         return False
     if line.marker is not None and line.marker.style == "1.":
         return len(text) < 60 and text[line.word :][:1].isupper()  # "2. Organization"

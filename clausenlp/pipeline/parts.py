@@ -1,13 +1,11 @@
 """Where a new part begins without an organ line: an appendix with a preamble of its own, a section, the next of several resolutions."""
 
-from clausenlp.pipeline.leads import lead_words
+from clausenlp.pipeline.leads import ACT_LEADS, REASON_LEADS, lead_words
 from clausenlp.pipeline.markers import DEEP, TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 from clausenlp.pipeline.speakers import subject_end
 from clausenlp.scheme import default_scheme
 
-_PREAMBLE = ("participle", "fixed")
-_ACTS = ("present", "first")
 _REASONS = ("observing", "reinforcing", "evaluative")
 _REQUESTS = ("directive", "deciding")
 _FAR = 60  # paragraphs that a preamble may have at most
@@ -44,18 +42,17 @@ def _spoken_force(paragraph: Paragraph) -> str | None:
 
 def _is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph may be a title or a remark; the items of a list end with a comma or semicolon."""
-    style = paragraph.marker.style if paragraph.marker else "1"
-    titled = style == "1" or style.startswith(DEEP)  # "22 Machines that watch us", "3.2 Motion: Warm Rooms"
-    return titled and not paragraph.lead and not paragraph.lines[-1].text.endswith((";", ",", ":", "and", "or"))
+    if paragraph.lead or not (paragraph.style in ("", "1") or paragraph.style.startswith(DEEP)):
+        return False  # "22 Machines that watch us" and "3.2 Motion: Warm Rooms" may be titles
+    return not paragraph.last.text.endswith((";", ",", ":", "and", "or"))
 
 
 def _is_reason(paragraph: Paragraph) -> bool:
-    return paragraph.marker is None and paragraph.lead in _PREAMBLE and not paragraph.first.low
+    return paragraph.marker is None and paragraph.lead in REASON_LEADS and not paragraph.first.low
 
 
 def _is_act(paragraph: Paragraph) -> bool:
-    top = paragraph.marker is None or paragraph.marker.style in TOP_STYLES
-    return top and paragraph.lead in _ACTS
+    return paragraph.lead in ACT_LEADS and (paragraph.marker is None or paragraph.style in TOP_STYLES)
 
 
 def _acts_follow(paragraphs: list[Paragraph]) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from clausenlp.pipeline.amendments import is_amendment
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.collector import collector_paused
+from clausenlp.pipeline.joining import read_paragraphs
 from clausenlp.pipeline.line_numbers import line_numbers
 from clausenlp.pipeline.lines import JOINTS, read_lines
 from clausenlp.pipeline.marks import inline_furniture
-from clausenlp.pipeline.paragraphs import Piece, read_paragraphs
+from clausenlp.pipeline.paragraphs import Piece
 from clausenlp.pipeline.parts import mark_parts
-from clausenlp.pipeline.structure import Unit, read_structure
+from clausenlp.pipeline.structure import read_structure
 from clausenlp.pipeline.titles import name_end_notes, name_press, name_titles
+from clausenlp.pipeline.units import Unit
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"

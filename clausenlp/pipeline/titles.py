@@ -2,45 +2,71 @@
 
 import re
 
+from clausenlp.pipeline.leads import ACT_LEADS
 from clausenlp.pipeline.paragraphs import Paragraph
+
+_NOTES = re.compile(r"(?i)\W*(?:foot|end)?-?notes?\W*")
+_NUMERAL = re.compile(r"[IVX]+\.?")
+_QUOTES = '“"„«'
+_CLOSING_QUOTES = ("”", '"', "»")
+_BEHIND_MARK = " *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹"  # quotation marks and footnote marks behind a closing mark
+_CLAUSES = 3  # numbered clauses with a verb that a part has at least, below whose last a new 1 opens notes
+_NEAR = 60  # paragraphs in which the clause before stands
 
 
 def name_titles(paragraphs: list[Paragraph]) -> None:
     """Name the paragraphs that only look like text: titles before an organ line, remarks behind the last clause."""
-    follows = "end"  # what comes after the run of paragraphs without mark or lead
-    marked = False  # whether a marked clause is still to come in this part
+    follows = "end"  # the kind of what comes after the run of paragraphs without mark or lead
+    numbered = False  # whether a clause with a mark is still to come in this part
     for i in range(len(paragraphs) - 1, -1, -1):
         here = paragraphs[i]
         if here.kind == "organ" or here.opens_part:
-            marked = False
-        if here.kind != "text" or (here.marker and _is_clause_like(here)):
-            marked = marked or here.kind == "text"
+            numbered = False
+        if here.kind != "text":
             follows = here.kind if here.kind != "heading" else follows
-            continue
-        before = _clause_before(paragraphs, i)
-        ended = before is not None and before.lines[-1].kind == "" and _last_mark(before) == "."
-        if before is not None and i and paragraphs[i - 1].kind == "text" and not paragraphs[i - 1].marker:
-            ended = ended or _last_mark(paragraphs[i - 1]) == "."  # a clause's words behind its last item
-        goes_on = here.first.low and _is_clause_like(paragraphs[i - 1])  # "and to do so before the month is out."
-        remark = here.lead not in ("present", "first", "decision") and not goes_on
-        sectioned = any(_is_numeral(p) for p in paragraphs[max(0, i - 3) : i])  # prose under a numbered heading
-        if (
-            before is not None
-            and ended
-            and not marked
-            and before.marker
-            and remark
-            and follows != "organ"
-            and not sectioned
-            and not here.opens_part
-        ):
+        elif here.marker and _is_clause_like(here):
+            numbered, follows = True, "text"
+        elif not numbered and follows != "organ" and _is_remark(paragraphs, i):
             here.kind = "tail"
         elif _is_clause_like(here):
             follows = "organ" if here.opens_part else "text"
-        elif follows == "organ" and (ended or before is None):
-            here.kind = "heading"
-        elif follows in ("end", "meeting", "annex") and ended and not sectioned and not here.first.low:
-            here.kind = "tail"
+        else:
+            here.kind = _kind_of_prose(paragraphs, i, follows)
+
+
+def _is_remark(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a paragraph behind the last numbered clause is none of its clauses: no verb opens it, and the clause has ended."""
+    here = paragraphs[i]
+    if here.opens_part or here.lead in ACT_LEADS or here.lead == "decision":
+        return False
+    clause = _clause_before(paragraphs, i)
+    if clause is None or clause.marker is None or not _has_ended(clause, paragraphs[i - 1]):
+        return False
+    goes_on = here.first.low and _is_clause_like(paragraphs[i - 1])  # "and to do so before the month is out."
+    return not goes_on and not _is_sectioned(paragraphs, i)
+
+
+def _kind_of_prose(paragraphs: list[Paragraph], i: int, follows: str) -> str:
+    """The kind of a paragraph without mark or lead: a title before an organ line, a remark behind the last clause, or text."""
+    if follows not in ("organ", "end", "meeting", "annex"):
+        return "text"
+    clause = _clause_before(paragraphs, i)
+    ended = clause is not None and _has_ended(clause, paragraphs[i - 1])
+    if follows == "organ":
+        return "heading" if ended or clause is None else "text"
+    return "tail" if ended and not paragraphs[i].first.low and not _is_sectioned(paragraphs, i) else "text"
+
+
+def _has_ended(clause: Paragraph, last: Paragraph) -> bool:
+    """Whether a clause ends with a full stop, or its words behind its last item do, which are the ``last`` paragraph."""
+    if clause.last.kind == "" and _last_mark(clause) == ".":
+        return True
+    return last.kind == "text" and last.marker is None and _last_mark(last) == "."
+
+
+def _is_sectioned(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a paragraph is prose under a heading that is only the number of a section ("VI")."""
+    return any(p.kind == "heading" and _NUMERAL.fullmatch(p.first.text) for p in paragraphs[max(0, i - 3) : i])
 
 
 def name_press(paragraphs: list[Paragraph]) -> None:
@@ -66,27 +92,34 @@ def name_end_notes(paragraphs: list[Paragraph]) -> None:
 
 
 def _name_notes(part: list[Paragraph]) -> None:
-    """Name the notes of one part: from the heading "Notes" on, or from a new 1 behind the last numbered clause with a verb."""
-    numbered = [i for i, p in enumerate(part) if p.kind == "text" and p.marker and p.marker.style in ("1.", "1")]
+    """Name the notes of one part."""
+    for paragraph in part[_notes_begin(part) :]:
+        if paragraph.kind == "text":
+            paragraph.kind = "note"
+
+
+def _notes_begin(part: list[Paragraph]) -> int:
+    """The index from which on the text of a part is notes: below a heading "Notes", or a new 1 behind the last clause with a verb."""
+    headings = [i for i, p in enumerate(part) if p.kind == "heading"]
+    for i in headings:
+        if _NOTES.fullmatch(part[i].first.text):
+            return i
+    numbered = [i for i, p in enumerate(part) if p.marker and p.kind == "text" and p.style in ("1.", "1")]
     acting = [i for i in numbered if part[i].lead in ("present", "first", "base")]
-    fresh = [i for i in numbered if acting and i > acting[-1] and part[i].marker.styles[0][1] == 1]  # type: ignore[union-attr]
-    notes = next((i for i, p in enumerate(part) if p.kind == "heading" and _NOTES.fullmatch(p.first.text)), None)
-    if notes is None and len(acting) > 2 and fresh:
-        under_heading = any(p.kind == "heading" for p in part[acting[-1] : fresh[0]])
-        ended = _last_mark(part[fresh[0] - 1]) == "."
-        notes = fresh[0] if ended and not under_heading else None
-    for paragraph in part[notes:] if notes is not None else ():
-        paragraph.kind = "note" if paragraph.kind == "text" else paragraph.kind
+    if len(acting) < _CLAUSES:
+        return len(part)
+    fresh = next((i for i in numbered if i > acting[-1] and _is_first(part[i])), len(part))
+    under_heading = any(acting[-1] < i < fresh for i in headings)
+    return len(part) if under_heading or _last_mark(part[fresh - 1]) != "." else fresh
 
 
-_NOTES = re.compile(r"(?i)\W*(?:foot|end)?-?notes?\W*")
-_QUOTES = '“"„«'
-_CLOSING_QUOTES = ("”", '"', "»")
+def _is_first(paragraph: Paragraph) -> bool:
+    return paragraph.marker is not None and paragraph.marker.styles[0][1] == 1
 
 
 def _clause_before(paragraphs: list[Paragraph], i: int) -> Paragraph | None:
     """The nearest paragraph before ``i`` that looks like a clause, None where an organ line comes first."""
-    for paragraph in reversed(paragraphs[max(0, i - 60) : i]):
+    for paragraph in reversed(paragraphs[max(0, i - _NEAR) : i]):
         if paragraph.kind == "organ":
             return None
         if paragraph.kind == "text" and _is_clause_like(paragraph):
@@ -100,11 +133,6 @@ def _is_clause_like(paragraph: Paragraph) -> bool:
     return paragraph.lead not in ("", "base", "guess")
 
 
-def _is_numeral(paragraph: Paragraph) -> bool:
-    """A heading that is only the number of a section ("VI")."""
-    return paragraph.kind == "heading" and re.fullmatch(r"[IVX]+\.?", paragraph.first.text) is not None
-
-
 def _last_mark(paragraph: Paragraph) -> str:
     """The closing mark of a paragraph without quotation marks and footnote marks."""
-    return paragraph.lines[-1].text.rstrip(" *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹")[-1:]
+    return paragraph.last.text.rstrip(_BEHIND_MARK)[-1:]

@@ -1,0 +1,49 @@
+"""Whether a line is a heading between clauses: no closing mark ends it, and a clause stands soon below it."""
+
+from clausenlp.pipeline.enumerations import is_bare_number
+from clausenlp.pipeline.joined import Joined
+from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
+from clausenlp.pipeline.lines import Line
+
+_LINES = 4  # lines that a heading may have
+_LONGEST = 400  # characters of one of them
+_TITLE = 90  # characters that the title of a preamble has less than
+_CHAPEAU = 60  # characters from which on a line above a first item is a chapeau
+_FIRST_ITEMS = ("(a)", "(1)", "a)")
+_NUMBERS = ("", "A.", "I.", "1.")  # marks that a heading may have
+
+
+def is_heading(joined: Joined, line: Line) -> bool:
+    """Whether the line in hand is a heading, or the first line of one."""
+    if line.closed or joined.is_open:
+        return False
+    if not joined.started or line.low or line.lead in CLAUSE_LEADS or line.style not in _NUMBERS:
+        return _titles_preamble(line, joined.below)
+    return len(line.text) <= _LONGEST and _stands_above_clause(line, joined.lines[joined.at + 1 : joined.at + _LINES])
+
+
+def _titles_preamble(line: Line, below: Line | None) -> bool:
+    """Whether a line alone is the title of a preamble below it: "ii. School Observatories"."""
+    if below is None or line.marker is None or not (line.blank and below.blank) or len(line.text) >= _TITLE:
+        return False
+    reason = below.marker is None and below.lead in REASON_LEADS and not below.low
+    return reason and line.text[line.word :][:1].isupper()
+
+
+def _stands_above_clause(line: Line, below: list[Line]) -> bool:
+    """Whether the first of the lines below that may not belong to the heading opens a clause."""
+    for other in below:
+        if other.style in _FIRST_ITEMS and len(line.text) > _CHAPEAU:
+            return False  # a chapeau without its colon
+        if _opens_clause(other):
+            return True
+        if other.closed or other.marker or len(other.text) > _LONGEST:
+            return False
+    return False
+
+
+def _opens_clause(line: Line) -> bool:
+    """Whether a line below a heading is no more of it: a number alone, a lead, a mark and a verb, an empty line before it."""
+    if is_bare_number(line):
+        return True
+    return not line.low and (line.blank or line.lead in CLAUSE_LEADS or bool(line.marker and line.lead))

@@ -1,0 +1,119 @@
+"""The kind of a line where it stands: its own words may say furniture where running text, a footnote or an organ's name goes on."""
+
+import re
+
+from clausenlp.pipeline.enumerations import follows_item
+from clausenlp.pipeline.furniture import line_kind, line_organ
+from clausenlp.pipeline.joined import Joined
+from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
+from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.paragraphs import Paragraph
+from clausenlp.pipeline.speakers import subject_end
+
+INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution", "remark"))  # text may go on below them
+SUBJECT = "subject"  # a line that makes the organ's name above it the subject of a sentence
+_ENDS = frozenset(("meeting", "session", "annex", "heading"))  # no text does
+_MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in session)\b")
+_RUNNING = 24  # characters from which on a line in small letters is running text
+_HEAD = 20  # characters that a page's head exceeds, where it is more than a number
+_HEAD_BELOW = 80  # characters that its second line has less than
+
+
+def kind_here(joined: Joined, line: Line) -> str:
+    """The kind of the line in hand: "organ", ``SUBJECT``, a kind of furniture, or "" for text."""
+    last = joined.last
+    organ = last if last is not None and last.kind == "organ" else None
+    if joined.pending and _goes_on_with_head(joined, line):
+        return "page"
+    if line.low and len(line.text) > _RUNNING and not (joined.in_notes or organ):
+        return ""
+    if line_organ(line) and _may_act(joined, line):
+        return "organ"
+    if organ and _organ_goes_on(organ, line):
+        return SUBJECT if _is_subject(organ, line) else "organ"
+    return _kind_below(joined, line)
+
+
+def _kind_below(joined: Joined, line: Line) -> str:
+    """The kind that a line has by its own words, corrected by what stands above it."""
+    kind = line_kind(line)
+    if kind == "page" and joined.in_notes and _numbers_note(line, joined.below):
+        return "note"
+    if joined.in_notes and kind not in INTERRUPTS and _note_goes_on(joined, line):
+        return "note"
+    if kind == "note" and _is_item(joined, line):
+        return ""
+    if kind in _ENDS and (joined.is_open or (line.low and line.text[0] != "[")):
+        return ""
+    return kind
+
+
+def _numbers_note(line: Line, below: Line | None) -> bool:
+    """Whether digits alone on a line are the number of the footnote that stands right below, and not that of the page."""
+    return line.text.isdigit() and below is not None and not (below.blank or below.page)
+
+
+def _goes_on_with_head(joined: Joined, line: Line) -> bool:
+    """Whether a line is the second of a page's head: below its first without an empty line, and above one."""
+    head, below = joined.above, joined.below
+    if head is None or head.kind != "page" or below is None or not below.blank:
+        return False
+    if line.blank or line.page or line.marker or line.lead or line.closed or line_kind(line):
+        return False
+    return len(head.text) > _HEAD and len(line.text) < _HEAD_BELOW
+
+
+def _may_act(joined: Joined, line: Line) -> bool:
+    """Whether an organ that a line names is the one that acts, not one that the front or a clause mentions."""
+    if joined.at < joined.shape.front:
+        return False
+    titled = joined.last is not None and joined.last.last.text.isupper()
+    return line.blank or titled or not joined.is_open or _opens_preamble(line, joined.below)
+
+
+def _opens_preamble(line: Line, below: Line | None) -> bool:
+    """Whether a comma closes an organ line, and the first clause of a preamble, or a numbered one, stands below it."""
+    if below is None or below.low or not line.text.endswith(","):
+        return False
+    return below.lead in REASON_LEADS or (below.marker is not None and below.lead in CLAUSE_LEADS)
+
+
+def _organ_goes_on(organ: Paragraph, line: Line) -> bool:
+    """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
+    if line.blank or line.lead or line.style not in ("", "1"):  # "assembled on / 22 September"
+        return False
+    return not organ.closed or _is_place(organ, line)
+
+
+def _is_place(organ: Paragraph, line: Line) -> bool:
+    """Whether a line goes on with where the organ meets: ", held in Port Salim, / Republic of Qamara, from 26"."""
+    name = organ.first.text + organ.last.text
+    return organ.last.text.endswith(",") and not line.low and _MEETS.search(name) is not None
+
+
+def _is_subject(organ: Paragraph, line: Line) -> bool:
+    """Whether the name of an organ is the subject of a verb: "THE COMMISSION FOR THE CONSERVATION / OF TUNAS RECOMMENDS THAT:"."""
+    whole = f"{organ.first.text} {line.text}"
+    return whole.isupper() and subject_end(whole) > 0
+
+
+def _note_goes_on(joined: Joined, line: Line) -> bool:
+    """Whether a line below a rule or a footnote still belongs to the footnotes."""
+    above, last = joined.above, joined.last
+    if above is None or line.page or (above.kind == "page" and line.text.isupper()):
+        return False
+    if above.kind == "rule":
+        return line.lead not in CLAUSE_LEADS or line.style not in ("", "1.")
+    fresh = line.blank or line.lead not in ("", "base", "first") or line.style in ("1.", "(a)")
+    if above.text.endswith((".", "”", ";")):
+        numbered = line.text[0].isdigit() or line.style == "(1)"
+        return not fresh and (numbered or (last is not None and last.closed))
+    return not fresh or line.low
+
+
+def _is_item(joined: Joined, line: Line) -> bool:
+    """Whether a line that opens as footnotes do is an item of the list above it: "(1) Official holidays" below a colon."""
+    above, last = joined.above, joined.last
+    if above is None or last is None or last.kind != "text" or line.style not in ("(1)", "(a)"):
+        return False
+    return last.introduces or (last.marker is not None and follows_item(above, line, joined.paragraphs))

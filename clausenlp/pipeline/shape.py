@@ -1,0 +1,116 @@
+"""What the lines of a whole text have in common: their margin, and how its clauses are set apart."""
+
+from dataclasses import dataclass
+
+from clausenlp.pipeline.furniture import line_organ, names_organ
+from clausenlp.pipeline.leads import CLAUSE_LEADS
+from clausenlp.pipeline.lines import Line
+
+_WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
+_SLACK = 4  # columns that a full line may leave free besides the next word
+_LONG = 30  # characters of a line that may be a clause
+_CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
+_NUMBERED_CLAUSE = 60  # characters from which on a line with the number that is due is one
+_BEFORE_ORGAN = 3  # clauses that stand before an organ line only where it is that of a later part
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the lines of a text have in common.
+
+    ``margin``: the column where full lines end. ``width``: the characters that one line in five exceeds. ``front``: the index of the
+    line where the clauses begin. ``by_line``: each line is a paragraph. ``spaced``: empty lines stand between the clauses.
+    ``small_leads``: verbs alone in small letters open the clauses, as at the ITU. ``press``: the text is a press release, which
+    opens each paragraph of a resolution with a quotation mark.
+    """
+
+    margin: int
+    width: int
+    front: int
+    by_line: bool
+    spaced: bool
+    small_leads: bool
+    press: bool
+
+    def has_room(self, before: Line, line: Line) -> bool:
+        """Whether the first word of a line would have fitted into the line before: then the break is no accident."""
+        word = line.text.split(None, 1)[0]
+        return before.indent + len(before.text) + len(word) + _SLACK < self.margin
+
+    def fills(self, before: Line, line: Line) -> bool:
+        """Whether lines are wrapped at a margin and the line before is full, so that the break may be an accident."""
+        return self.margin <= _WRAPPED and not self.has_room(before, line)
+
+
+def read_shape(lines: list[Line]) -> Shape:
+    """Look over all lines of a text once."""
+    return Shape(
+        margin=_margin(lines),
+        width=_width(lines),
+        front=_front(lines),
+        by_line=_is_by_line(lines),
+        spaced=_stand_apart(lines),
+        small_leads=_has_small_leads(lines),
+        press=any(line.text[0] in '“"' and line_organ(line) for line in lines),
+    )
+
+
+def _margin(lines: list[Line]) -> int:
+    """The column that nine lines in ten end before."""
+    ends = sorted([line.indent + len(line.text) for line in lines])
+    return ends[len(ends) * 9 // 10] if ends else 0
+
+
+def _width(lines: list[Line]) -> int:
+    """The length that four lines in five do not exceed."""
+    lengths = sorted([len(line.text) for line in lines])
+    return lengths[len(lengths) * 4 // 5] if lengths else 0
+
+
+def _is_by_line(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph: most lines end with a closing mark, and few stand behind an empty line."""
+    closed = [line.closed for line in lines if len(line.text) > _LONG]
+    return sum(closed) > 0.6 * len(closed) and sum([line.blank for line in lines]) < 0.4 * len(lines)
+
+
+def _stand_apart(lines: list[Line]) -> bool:
+    """Whether an empty line stands before three in four of the lines that open with a lead and a capital."""
+    spaced = [line.blank for line in lines if line.lead in CLAUSE_LEADS and not line.low]
+    return len(spaced) > 3 and sum(spaced) > 0.75 * len(spaced)
+
+
+def _has_small_leads(lines: list[Line]) -> bool:
+    """Whether verbs stand alone in small letters above what they govern: "considering"   "resolves to instruct the Director"."""
+    leads = [line for line in lines if line.low and not line.closed and line.lead in ("participle", "present")]
+    return sum(len(line.text.split()) < 5 for line in leads) >= 3
+
+
+def _front(lines: list[Line]) -> int:
+    """The index of the first organ line, or of the first clause where no organ is named.
+
+    A line that names an organ behind several clauses is that of a later part.
+    """
+    leads: list[int] = []
+    numbered: list[int] = []
+    for i, line in enumerate(lines):
+        if _has_number(line, len(numbered) + 1):
+            numbered.append(i)
+        if line.lead == "present" and line.style == "1." and not leads:
+            return numbered[0] if numbered else i  # perhaps the end of the text before, where a page begins with it
+        if names_organ(line):
+            return i if len(leads) + len(numbered) < _BEFORE_ORGAN else min(leads[:1] + numbered[:1])
+        if _may_open_preamble(line):
+            leads.append(i)
+    return min(leads[:1] + (numbered[:1] if len(numbered) > 2 else []), default=len(lines))
+
+
+def _has_number(line: Line, due: int) -> bool:
+    """Whether a line opens a clause with the number that is due."""
+    return line.marker is not None and line.marker.styles == (("1.", due),) and len(line.text) > _NUMBERED_CLAUSE
+
+
+def _may_open_preamble(line: Line) -> bool:
+    """Whether a line opens with a lead and a capital, and is long or closed as a clause is."""
+    if line.low or line.lead not in CLAUSE_LEADS:
+        return False
+    return len(line.text) > _CLAUSE or (line.closed and line.text.endswith((",", ";", ":")))
