@@ -97,6 +97,8 @@ def _unclosed_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> 
 
 def _small_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
     """Whether a line in small letters goes on below a line with a closing mark."""
+    if joined.shape.small_leads and line.lead in _VERBS:
+        return False
     if joined.shape.by_line:
         weak = line.lead in ("fixed", "that")  # "open to appeal, / in accordance with"
         return before.text.endswith(",") and (weak or joined.shape.fills(before, line))
@@ -104,8 +106,6 @@ def _small_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> boo
         return not (blank or _leaves_item(joined, before, line))
     if line.lead not in CLAUSE_LEADS:
         return True
-    if joined.shape.small_leads and line.lead in _VERBS:
-        return False
     alone = not line.closed and len(line.text.split()) < _ALONE
     return not ((blank and not joined.pending) or joined.in_sentence or alone)
 

@@ -26,8 +26,8 @@ def _titles_preamble(line: Line, below: Line | None) -> bool:
     """Whether a line alone is the title of a preamble below it: "ii. School Observatories"."""
     if below is None or line.marker is None or not (line.blank and below.blank) or len(line.text) >= _TITLE:
         return False
-    reason = below.marker is None and below.lead in REASON_LEADS and not below.low
-    return reason and line.text[line.word :][:1].isupper()
+    opens = below.lead in REASON_LEADS or (below.lead == "present" and below.text.endswith(":"))  # "RESOLVES:"
+    return opens and below.marker is None and not below.low and line.text[line.word :][:1].isupper()
 
 
 def _stands_above_clause(line: Line, below: list[Line]) -> bool:

@@ -6,6 +6,7 @@ from clausenlp.pipeline.furniture import line_organ, names_organ
 from clausenlp.pipeline.leads import CLAUSE_LEADS
 from clausenlp.pipeline.lines import Line
 
+_SMALL = ("participle", "present", "fixed")  # noting   resolves   considering
 _WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
 _SLACK = 4  # columns that a full line may leave free besides the next word
 _LONG = 30  # characters of a line that may be a clause
@@ -81,7 +82,7 @@ def _stand_apart(lines: list[Line]) -> bool:
 
 def _has_small_leads(lines: list[Line]) -> bool:
     """Whether verbs stand alone in small letters above what they govern: "considering"   "resolves to instruct the Director"."""
-    leads = [line for line in lines if line.low and not line.closed and line.lead in ("participle", "present")]
+    leads = [line for line in lines if line.low and not line.closed and line.lead in _SMALL]
     return sum(len(line.text.split()) < 5 for line in leads) >= 3
 
 
