@@ -50,8 +50,11 @@ def _heights_across(runs: list[Run], gutter: float) -> list[int]:
 
 def _find_gutter(runs: list[Run], width: float) -> float | None:
     """The middle of the widest strip that hardly any line crosses, with text enough on both sides."""
+    left, right = (share * width for share in _MIDDLE)
+    across = len([run for run in runs if run.x0 < left and run.x1 > right])
+    if across > _CROSSING * len(runs):  # as on most pages
+        return None
     baselines = {round(run.y) for run in runs}
-    across = sum(1 for run in runs if run.x0 < _MIDDLE[0] * width and run.x1 > _MIDDLE[1] * width)
     if len(baselines) < _FEWEST or across > _CROSSING * len(baselines):
         return None
     cover = np.zeros(int(width) + 2, int)
@@ -59,7 +62,7 @@ def _find_gutter(runs: list[Run], width: float) -> float | None:
         cover[max(0, int(run.x0))] += 1
         cover[min(int(width) + 1, max(0, int(run.x1)) + 1)] -= 1
     empty = np.cumsum(cover) <= _CROSSING * len(baselines) / 2
-    first, last = int(_MIDDLE[0] * width), int(_MIDDLE[1] * width)
+    first, last = int(left), int(right)
     best, since = (0, 0), first
     for x in range(first, last + 1):
         if not empty[x]:

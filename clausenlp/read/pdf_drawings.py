@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from clausenlp.read.pdf_calls import kind_of, object_at
+from clausenlp.read.pdf_calls import Pointer, bounds, kind_of, object_at, pointer_to
 
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
@@ -30,6 +30,11 @@ class Frame:
         self.turn = quarters
         self.width, self.height = (down, across) if quarters % 2 else (across, down)
 
+    @property
+    def shape(self) -> tuple[float, ...]:
+        """What ``place`` goes by."""
+        return self.turn, self.box.left, self.box.bottom, self.box.right, self.box.top
+
     def place(self, x: Any, y: Any) -> tuple[Any, Any]:
         """A place on the page as it is shown, or many: numbers or arrays."""
         box = self.box
@@ -42,11 +47,22 @@ class Frame:
         return box.top - y, box.right - x
 
 
-def _others(page: Any, kind: int) -> list[int]:
+def _others(page: Any, kind: int) -> list[Pointer]:
     """The objects of a page of a kind."""
     count = min(_MOST_DRAWN, int(pdfium.FPDFPage_CountObjects(page)))
-    objects = list(map(object_at, repeat(page, count), range(count)))
+    objects = list(map(object_at, repeat(pointer_to(page)), range(count)))
     return [handle for handle, found in zip(objects, map(kind_of, objects), strict=True) if found == kind]
+
+
+def _bounds(objects: list[Pointer]) -> list[list[float]]:
+    """Left, bottom, right and top of objects."""
+    found: list[list[float]] = bounds.ask(len(objects), objects).tolist()
+    return found
+
+
+def path_bounds(page: Any) -> list[list[float]]:
+    """Left, bottom, right and top of each path that a page draws."""
+    return _bounds(_others(page, pdfium.FPDF_PAGEOBJ_PATH))
 
 
 def has_picture(page: Any) -> bool:
@@ -56,11 +72,11 @@ def has_picture(page: Any) -> bool:
 
 def is_covered(page: Any) -> bool:
     """Whether a picture covers most of a page, as that of a scan does."""
-    frame = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, frame)
-    area = (frame.right - frame.left) * (frame.top - frame.bottom)
-    boxes = map(_bounds, _others(page, pdfium.FPDF_PAGEOBJ_IMAGE))
-    return any((right - left) * (top - bottom) > _MOST * area for left, bottom, right, top in boxes)
+    frame = Frame(page)
+    boxes = _bounds(_others(page, pdfium.FPDF_PAGEOBJ_IMAGE))
+    return any(
+        (right - left) * (top - bottom) > _MOST * frame.width * frame.height for left, bottom, right, top in boxes
+    )
 
 
 def has_color(page: Any) -> bool:
@@ -68,28 +84,18 @@ def has_color(page: Any) -> bool:
     if has_picture(page):
         return True
     values = [ctypes.c_uint() for _ in range(4)]
-    for handle in _others(page, pdfium.FPDF_PAGEOBJ_PATH):
-        box = _bounds(handle)
-        pdfium.FPDFPageObj_GetFillColor(_as_object(handle), *values)
-        if box[3] - box[1] > _THIN and min(value.value for value in values[:3]) < PALE:
+    paths = _others(page, pdfium.FPDF_PAGEOBJ_PATH)
+    for handle, (_, bottom, _, top) in zip(paths, _bounds(paths), strict=True):
+        pdfium.FPDFPageObj_GetFillColor(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), *values)
+        if top - bottom > _THIN and min(value.value for value in values[:3]) < PALE:
             return True
     return False
 
 
-def _as_object(handle: int) -> Any:
-    return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-
-
-def _bounds(handle: int) -> tuple[float, float, float, float]:
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetBounds(_as_object(handle), left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def find_rules(page: Any, frame: Frame) -> list[tuple[float, float, float]]:
-    """The thin horizontal lines of a page, pieces that touch joined, from top to bottom."""
+def find_rules(paths: list[list[float]], frame: Frame) -> list[tuple[float, float, float]]:
+    """The thin horizontal lines among the paths of a page, pieces that touch joined, from top to bottom."""
     placed = []
-    for left, bottom, right, top in map(_bounds, _others(page, pdfium.FPDF_PAGEOBJ_PATH)):
+    for left, bottom, right, top in paths:
         (xa, ya), (xb, yb) = frame.place(left, bottom), frame.place(right, top)
         if abs(yb - ya) < _THIN < abs(xb - xa):
             placed.append((round((ya + yb) / 2), min(xa, xb), max(xa, xb)))

@@ -40,7 +40,7 @@ class _Reader:
         """What lies between two neighbours."""
         size = max(before.size, line.size)
         broken = self._has_room(before, line)
-        if (before.page, before.column) != (line.page, line.column):
+        if before.page != line.page or before.column != line.column:
             indented = line.x0 - self.left[(line.page, line.column)] > _INDENT * size
             closed = before.text.endswith((".", ";", ",", ":")) and not line.text[:1].islower()
             return PARAGRAPH if broken and (indented or closed) else LINE
@@ -52,8 +52,9 @@ class _Reader:
         other = abs(before.size - line.size) > _OTHER_SIZE * size  # of a heading; in a scan also by chance
         if broken and (indented or other):
             return PARAGRAPH
-        item = before.text.endswith((",", ";", ":", ".")) and _ITEM.match(line.text)
-        return LINE if broken or indented or other or item or step > _WIDER else WORD
+        if broken or indented or other or step > _WIDER:
+            return LINE
+        return LINE if before.text.endswith((",", ";", ":", ".")) and _ITEM.match(line.text) else WORD
 
     def _has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted on the one before: its writer broke the line."""
@@ -79,8 +80,14 @@ def _right_edges(body: list[Line]) -> dict[int, float]:
 
 def _leading(body: list[Line]) -> dict[float, float]:
     """The usual distance of lines for each type size: the smallest that is not rare."""
-    steps: dict[float, Counter[float]] = {}
-    for before, line in pairwise(body):
-        if before.page == line.page and before.column == line.column and line.y > before.y:
-            steps.setdefault(line.size, Counter())[round(2 * (line.y - before.y)) / 2] += 1
+    counts = Counter(
+        [
+            (line.size, round(2 * (line.y - before.y)) / 2)
+            for before, line in pairwise(body)
+            if line.y > before.y and before.page == line.page and before.column == line.column
+        ]
+    )
+    steps: dict[float, dict[float, int]] = {}
+    for (size, step), count in counts.items():
+        steps.setdefault(size, {})[step] = count
     return {size: min(s for s, n in found.items() if n > 0.2 * max(found.values())) for size, found in steps.items()}

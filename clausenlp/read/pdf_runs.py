@@ -1,62 +1,43 @@
-"""A page of a PDF -> runs: what one text object shows without a break, with its place, size and style.
+"""What PDFium says of pages -> their runs: what one text object shows without a break, with its place, size and style.
 
-PDFium is asked in bulk: which text object each character belongs to, and geometry and style only where the object changes,
-about a hundred times a page instead of three thousand.
+Pages of one shape are measured together: a page has so few numbers that each step costs more than they do.
 """
 
-import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, chain, islice
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
-import pypdfium2.raw as pdfium
 
-from clausenlp.read.pdf_calls import (
-    Numbers,
-    address_of,
-    ask,
-    box_of,
-    color_of,
-    count_characters,
-    font_of,
-    matrix_of,
-    mode_of,
-    object_of,
-    read_text,
-    size_of,
-)
-from clausenlp.read.pdf_drawings import PALE, Frame, find_rules, has_color
+from clausenlp.read.pdf_calls import Numbers
+from clausenlp.read.pdf_drawings import Frame, find_rules
+from clausenlp.read.pdf_page import Answers, ask_page
 
-_INVISIBLE = 3  # text render mode: neither filled nor stroked
-_ITALIC = 64  # bit 7 of the font flags (PDF 32000-1, table 123)
-_ZERO_WIDTH = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SPACED = re.compile(r"\w(?: {1,3}\w){3,}")  # I n v i t e s
 _SMALLEST = 0.5  # points: what is smaller cannot be seen
 _FAR = 100_000.0  # points: no page is as big
 _SIDEWAYS = 0.8  # share of the runs that are turned the same way on a page set sideways
-_LINE = re.compile(r"[^\x00-\x20](?:[^\r\n]*[^\x00-\x20])?")  # no text object goes on behind a line end of PDFium
-
-_Stretch = tuple[int, int, str, int]
 
 
 @dataclass(slots=True)
 class Run:
     """Characters of one text object: ``x0``, ``x1`` and the baseline ``y`` in points from the upper left corner of the page.
 
-    ``height`` is from the top of the font's box to its baseline, ``depth`` from there to its bottom. ``space`` says what stands
-    before the run: "" nothing, " " a space of the file, "?" one that the library made of a gap. ``turned`` is text that does not
-    run from left to right; ``code`` text in a font of barcodes.
+    ``top`` and ``bottom`` are those of the font's box. ``space`` says what stands before the run: "" nothing, " " a space of the
+    file, "?" one that the library made of a gap. ``turned`` is text that does not run from left to right; ``code`` text in a
+    font of barcodes.
     """
 
     text: str
     x0: float
     x1: float
     y: float
-    height: float
-    depth: float
+    top: float
+    bottom: float
     size: float
     space: str
     italic: bool
@@ -77,103 +58,75 @@ class Page:
 
 def read_page(page: Any, textpage: Any) -> Page:
     """The runs and rules of a page (handles of pypdfium2), turned as a viewer shows it."""
-    frame = Frame(page)
-    count = count_characters(textpage)
-    runs = _runs(page, textpage, count, frame) if count else []
-    return Page(frame.width, frame.height, runs, find_rules(page, frame))
+    return measure_pages([ask_page(page, textpage)])[0]
 
 
-def _runs(page: Any, textpage: Any, count: int, frame: Frame) -> list[Run]:
-    text = read_text(textpage, count)
-    stretches = _stretches(address_of(textpage), text)
-    return _measured(page, textpage, text, stretches, frame) if stretches else []
-
-
-def _stretches(handle: int, text: str) -> list[_Stretch]:
-    """The characters that show, cut where the text object changes: first, last + 1, what stands before, and the object."""
-    found: list[_Stretch] = []
-    for line in _LINE.finditer(text):
-        first, last = line.span()
-        first_object, last_object = object_of(handle, first), object_of(handle, last - 1)
-        space = "?"
-        if first_object != last_object:
-            for end, start, before in _changes(handle, text, (first, last - 1), (first_object, last_object)):
-                found.append((first, end + 1, space, before))
-                space = _space(handle, end + 1, start)
-                first = start
-        found.append((first, last, space, last_object))
-    return found
-
-
-def _changes(
-    handle: int, text: str, place: tuple[int, int], objects: tuple[int, int]
-) -> Iterator[tuple[int, int, int]]:
-    """Where the text object changes in a line: the last character before, the first after, and the object before.
-
-    The characters of an object follow one another; so a stretch with the same object at both ends has no other inside, and a
-    change is found by halving.
-    """
-    waiting = [(*place, *objects)]
-    while waiting:
-        low, high, before, after = waiting.pop()
-        middle = (low + high) // 2
-        while middle > low and text[middle] <= " ":
-            middle -= 1
-        if middle == low:  # nothing but white space up to the right half
-            middle = (low + high) // 2 + 1
-            while text[middle] <= " ":
-                middle += 1
-            if middle == high:
-                yield low, high, before
-                continue
-        between = object_of(handle, middle)
-        if between != after:
-            waiting.append((middle, high, between, after))
-        if before != between:
-            waiting.append((low, middle, before, between))
-
-
-def _space(handle: int, start: int, end: int) -> str:
-    """What lies between two text objects: nothing, a space of the file, which an object owns, or one that PDFium made."""
-    if start == end:
-        return ""
-    return " " if object_of(handle, start) or object_of(handle, end - 1) else "?"
-
-
-def _measured(page: Any, textpage: Any, text: str, stretches: list[_Stretch], frame: Frame) -> list[Run]:
-    firsts = [stretch[0] for stretch in stretches]
-    lasts = [stretch[1] - 1 for stretch in stretches]
-    handles = [stretch[3] for stretch in stretches]
-    left, right = ask(box_of, textpage, firsts, np.float32, 4), ask(box_of, textpage, lasts, np.float32, 4)
-    matrix = ask(matrix_of, textpage, firsts, np.float32, 6)
-    scale = np.hypot(matrix[:, 2], matrix[:, 3])
-    sizes = scale * np.fromiter(map(size_of, repeat(textpage), firsts), float, len(firsts))
-    quarters = np.rint(np.arctan2(matrix[:, 1], matrix[:, 0]) / (np.pi / 2)).astype(int) % 4
-    most = int(np.bincount(quarters).argmax())
-    if most != frame.turn and (quarters == most).mean() > _SIDEWAYS:
-        frame.turn_to(most)  # a wide page set sideways: it is read, and its places are given, as its reader turns it
-    x0, top, _, bottom = _corners(frame, left)
-    _, _, x1, _ = _corners(frame, right)
-    _, base = frame.place(matrix[:, 4], matrix[:, 5])
-    turned = (quarters - frame.turn) % 4 != 0
-    fonts = _fonts(textpage, firsts, handles)
-    outside = ~np.isfinite(x0 + x1 + base) | (x1 < 0) | (x0 > frame.width) | (base < 0) | (base > frame.height)
-    hidden = _hidden(page, textpage, firsts, handles, sizes) | outside
-    if hidden.mean() > 0.5:
-        hidden[:] = False  # the text layer of a scanned page lies unseen under its picture
-    rows = zip(
-        stretches,
-        _sane(np.column_stack((x0, x1, base, base - top, bottom - base, np.maximum(sizes, _SMALLEST)))).tolist(),
-        turned.tolist(),
-        fonts,
-        hidden.tolist(),
-        strict=True,
-    )
+def measure_pages(pages: Sequence[Answers]) -> list[Page]:
+    """The runs and rules of pages."""
+    turned = [_turned(page) for page in pages]
+    alike: dict[tuple[float, ...], list[int]] = {}
+    for i, page in enumerate(pages):
+        alike.setdefault(page.frame.shape, []).append(i)
+    runs: dict[int, list[Run]] = {}
+    for group in alike.values():
+        found = _measured([pages[i] for i in group], np.concatenate([turned[i] for i in group]))
+        runs.update(zip(group, found, strict=True))
     return [
-        Run(shown, *numbers, space, italic, unseen, aside, code)  # type: ignore[call-arg]
-        for (first, last, space, _), numbers, aside, (italic, code), unseen in rows
-        if (shown := _visible(text[first:last]))
+        Page(page.frame.width, page.frame.height, runs[i], find_rules(page.paths, page.frame))
+        for i, page in enumerate(pages)
     ]
+
+
+def _turned(page: Answers) -> Numbers:
+    """For each run whether it does not run from left to right; a wide page set sideways is turned as its reader turns it."""
+    across, up = page.matrix[:, 0], page.matrix[:, 1]
+    if (up == 0).all() and (across > 0).all():  # as on nearly all pages
+        quarters = np.zeros(len(across), int)
+    else:
+        quarters = np.rint(np.arctan2(up, across) / (np.pi / 2)).astype(int) % 4
+    most = int(np.bincount(quarters, minlength=1).argmax())
+    if most != page.frame.turn and np.count_nonzero(quarters == most) > _SIDEWAYS * len(quarters):
+        page.frame.turn_to(most)
+    turned: Numbers = quarters != page.frame.turn
+    return turned
+
+
+def _measured(pages: Sequence[Answers], turned: Numbers) -> Iterator[list[Run]]:
+    """The runs of each of some pages that have the same shape."""
+    frame, matrix = pages[0].frame, np.concatenate([page.matrix for page in pages])
+    x0, top, _, bottom = _corners(frame, np.concatenate([page.opening for page in pages]))
+    _, _, x1, _ = _corners(frame, np.concatenate([page.closing for page in pages]))
+    _, base = frame.place(matrix[:, 4], matrix[:, 5])
+    sizes = np.hypot(matrix[:, 2], matrix[:, 3]) * np.array(_column(pages, "sizes"), float)
+    outside = ~np.isfinite(x0 + x1 + base) | (x1 < 0) | (x0 > frame.width) | (base < 0) | (base > frame.height)
+    unseen = np.array(_column(pages, "unseen"), bool) | (sizes < _SMALLEST) | outside
+    ends = list(accumulate(len(page.texts) for page in pages))
+    x0, x1, base, height, depth, sizes = _sane(np.stack((x0, x1, base, base - top, bottom - base, sizes)))
+    places = np.stack((x0, x1, base, base - height, base + depth, np.maximum(sizes, _SMALLEST)))
+    runs = map(
+        Run,
+        _visible(_column(pages, "texts")),
+        *places.tolist(),
+        _column(pages, "spaces"),
+        _column(pages, "italic"),
+        _hidden(unseen, ends).tolist(),
+        turned.tolist(),
+        _column(pages, "code"),
+    )
+    return ([run for run in islice(runs, len(page.texts)) if run.text] for page in pages)
+
+
+def _column(pages: Iterable[Answers], name: str) -> list[Any]:
+    return list(chain.from_iterable(map(attrgetter(name), pages)))
+
+
+def _hidden(unseen: Numbers, ends: list[int]) -> Numbers:
+    """Of what cannot be seen, on pages that end at ``ends``, all but the text layers that lie under the picture of a scan."""
+    if unseen.any():
+        for page in np.split(unseen, ends):
+            if 2 * np.count_nonzero(page) > len(page):
+                page[:] = False
+    return unseen
 
 
 def _corners(frame: Frame, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -185,45 +138,22 @@ def _corners(frame: Frame, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, N
 
 def _sane(places: Numbers) -> Numbers:
     """Places without infinities and the like, which damaged files give."""
-    finite = np.isfinite(places)
-    if not finite.all():
-        places = np.where(finite, places, 0.0)
-    kept: Numbers = places.clip(-_FAR, _FAR)
+    if np.abs(places).max() <= _FAR:  # false for what is no number
+        return places
+    kept: Numbers = np.where(np.isfinite(places), places, 0.0).clip(-_FAR, _FAR)
     return kept
 
 
-def _visible(text: str) -> str:
-    """Text without characters of no width, which show nothing and stand in the middle of words, and without letter-spacing."""
-    if text[1:2] == " " and _SPACED.fullmatch(text):
-        text = " ".join(word.replace(" ", "") for word in re.split(r" {2,}", text))
-    return text if text.isascii() else text.translate(_ZERO_WIDTH)
+def _visible(texts: list[str]) -> list[str]:
+    """Texts without characters of no width, which show nothing and stand in the middle of words, and without letter-spacing."""
+    texts = [_closed(text) if text[1:2] == " " else text for text in texts]
+    whole = "\n".join(texts)
+    for sign in _ZERO_WIDTH:
+        if sign in whole:
+            texts = [text.replace(sign, "") for text in texts]
+    return texts
 
 
-def _fonts(textpage: Any, at: list[int], handles: list[int]) -> list[tuple[bool, bool]]:
-    """For each run whether its font is italic, and whether it draws barcodes."""
-    known: dict[int, tuple[bool, bool]] = {}
-    found = []
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    for index, font in zip(at, map(font_of, handles), strict=True):
-        if font not in known:
-            pdfium.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
-            lower = name.value.lower()
-            known[font] = (
-                bool(flags.value & _ITALIC) or b"italic" in lower or b"oblique" in lower,
-                b"barcode" in lower,
-            )
-        found.append(known[font])
-    return found
-
-
-def _hidden(page: Any, textpage: Any, at: list[int], handles: list[int], sizes: Numbers) -> Numbers:
-    """For each run whether the page does not show it: drawn invisibly, in white on white, or too small to see."""
-    colors = np.zeros((len(at), 4), np.uint32)
-    address = colors.ctypes.data
-    cells = [range(address + 4 * n, address + 4 * n + 16 * len(at), 16) for n in range(4)]
-    for _ in map(color_of, repeat(textpage), at, *cells):
-        pass
-    pale = (colors[:, :3].min(axis=1) >= PALE) | (colors[:, 3] == 0)
-    invisible = np.fromiter(map(mode_of, handles), int, len(handles)) == _INVISIBLE
-    hidden: Numbers = invisible | (sizes < _SMALLEST)
-    return hidden | pale if pale.any() and not has_color(page) else hidden
+def _closed(text: str) -> str:
+    """Text without letter-spacing."""
+    return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", text)) if _SPACED.fullmatch(text) else text

@@ -1,8 +1,10 @@
 """Lines in reading order -> the text of a PDF and the hints of its layout."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import numpy as np
 
 from clausenlp.read.pdf_hyphens import HYPHENS, kept_hyphens
 from clausenlp.read.pdf_joints import LINE, PARAGRAPH, WORD, find_joints
@@ -11,7 +13,7 @@ from clausenlp.read.source import Hints
 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")  # "results-/and evidence-based": the hyphen stays, and a space
 _NOTHING = "nothing"
-_GLUE = re.compile(r"\S[–—/]$")  # a line may end behind these without a space: "2013–/2020"
+_GLUE = re.compile(r"\S[–—/]")  # a line may end behind these without a space: "2013–/2020"
 
 
 class TextBuilder:
@@ -23,7 +25,7 @@ class TextBuilder:
         self.furniture: list[tuple[int, int, str]] = []
         self.italics: list[tuple[int, int]] = []
         self.pages: list[tuple[int, int]] = []
-        self.boxes: list[tuple[int, int, int, float, float, float, float]] = []
+        self.lines: list[tuple[int, int, Line]] = []
 
     def add(self, text: str) -> None:
         """Add characters that are no line."""
@@ -34,15 +36,15 @@ class TextBuilder:
         """Add a line with its marks, italics and box."""
         start = self.length
         self.add(line.text)
-        for i, (run, at) in enumerate(zip(line.runs, line.starts, strict=True)):
-            if i in line.marks and not line.kind:
-                self.furniture.append((start + at, start + at + len(run.text), "mark"))
+        marks = () if line.kind else line.marks
+        for i, run in enumerate(line.runs):
+            if i in marks:
+                self.furniture.append((*_place(line, i, start), "mark"))
             elif run.italic:
-                self._add_italics(start + at, start + at + len(run.text))
+                self._add_italics(*_place(line, i, start))
         if line.kind:
             self.furniture.append((start, self.length, line.kind))
-        x0, top, x1, bottom = (round(value, 1) for value in (line.x0, line.top, line.x1, line.bottom))
-        self.boxes.append((start, self.length, line.page, x0, top, x1, bottom))
+        self.lines.append((start, self.length, line))
 
     def _add_italics(self, start: int, end: int) -> None:
         if self.italics and start - self.italics[-1][1] <= 1:
@@ -51,7 +53,19 @@ class TextBuilder:
 
     def hints(self) -> Hints:
         """What was collected."""
-        return Hints(tuple(self.furniture), tuple(self.italics), tuple(self.pages), tuple(self.boxes))
+        return Hints(tuple(self.furniture), tuple(self.italics), tuple(self.pages), tuple(self._boxes()))
+
+    def _boxes(self) -> Iterator[tuple[int, int, int, float, float, float, float]]:
+        """The place of each line, to a tenth of a point."""
+        corners = np.array([(line.x0, line.top, line.x1, line.bottom) for _, _, line in self.lines]).round(1).tolist()
+        for (start, end, line), (x0, top, x1, bottom) in zip(self.lines, corners, strict=True):
+            yield start, end, line.page, x0, top, x1, bottom
+
+
+def _place(line: Line, i: int, start: int) -> tuple[int, int]:
+    """Where a run of a line stands in the text, in which the line starts."""
+    first = start + line.starts[i]
+    return first, first + len(line.runs[i].text)
 
 
 def build_text(pages: Sequence[Sequence[Line]]) -> tuple[str, Hints]:
@@ -82,7 +96,7 @@ def _joints(body: list[Line]) -> dict[int, str]:
     broken = [(before, line) for before, line in ended if before.text[-1] in HYPHENS]
     joints.update({id(line): WORD if _SUSPENDED.match(line.text) else LINE for _, line in broken})
     joints.update(dict.fromkeys(kept_hyphens(body, broken), _NOTHING))
-    joints.update(dict.fromkeys((id(line) for before, line in ended if _GLUE.search(before.text)), _NOTHING))
+    joints.update(dict.fromkeys((id(line) for before, line in ended if _GLUE.fullmatch(before.text[-2:])), _NOTHING))
     return joints
 
 

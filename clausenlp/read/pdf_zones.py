@@ -11,7 +11,8 @@ from clausenlp.read.pdf_runs import Page
 _MARGIN = 0.17  # share of the page's height, above and below, in which heads and feet stand
 _TALLEST = 5  # lines of a running head or foot
 _SMALL = 0.93  # of the size of the text: footnotes are smaller
-_RULE = re.compile(r"(?:[_\u2014\u2015\u2500-] ?){5,}")
+_DASHES = "_\u2014\u2015\u2500-"
+_RULE = re.compile(rf"(?:[{_DASHES}] ?){{5,}}")
 _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[)\]]?[/.]?")
 _MARKER = re.compile(r"(?:[(\[]?[\dA-Za-z]{1,5}[.)\]]{1,2}|[•▪➢✓·\-–—*o])")
 _LONG_RULE = 0.6  # of the page's width: the line under a running head
@@ -34,8 +35,8 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 def name_zones(pages: Sequence[Sequence[Line]], sheets: Sequence[Page]) -> None:
     """Give heads, feet, footnotes and tables their kind."""
     size = body_size(pages)
-    for line in (line for lines in pages for line in lines if any(run.code for run in line.runs)):
-        line.kind = "job"
+    for coded in [line for lines in pages for line in lines for run in line.runs if run.code]:
+        coded.kind = "job"
     _name_margins(pages, sheets, size)
     for lines, sheet in zip(pages, sheets, strict=True):
         for column in _columns(lines):
@@ -58,18 +59,20 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
 def _name_margins(pages: Sequence[Sequence[Line]], sheets: Sequence[Page], size: float) -> None:
     """Name the lines above and below the text: those that stand on several pages, their digits apart, and their like."""
     edges = [_edges(lines, sheet) for lines, sheet in zip(pages, sheets, strict=True)]
-    seen = Counter(key for head, foot in edges for key in {_key(line) for line in (*head, *foot)})
+    keys = [{id(line): _key(line) for line in (*head, *foot)} for head, foot in edges]
+    seen = Counter(key for found in keys for key in set(found.values()))
+    repeated = {place for found in keys for place, key in found.items() if seen[key] > 1}
     for number, ((head, foot), sheet) in enumerate(zip(edges, sheets, strict=True)):
         rules = [y for x0, x1, y in sheet.rules if x1 - x0 > _LONG_RULE * sheet.width]
         for zone, step in ((head, 1), (foot, -1)):
-            _name_edge(zone, step, seen, first=number == 0, rules=rules, size=size)
+            _name_edge(zone, step, repeated, first=number == 0, rules=rules, size=size)
 
 
 def _edges(lines: Sequence[Line], sheet: Page) -> tuple[list[Line], list[Line]]:
     """The lines in the upper margin from above, and those in the lower one from below."""
-    plain = sorted((line for line in lines if not line.kind), key=lambda line: line.y)
+    plain = sorted([line for line in lines if not line.kind], key=lambda line: line.y)
     head = [line for line in plain[:_TALLEST] if line.y < _MARGIN * sheet.height]
-    low = [line for line in plain[: -_TALLEST - 1 : -1] if line.y > (1 - _MARGIN) * sheet.height and line not in head]
+    low = [line for line in plain[: -_TALLEST - 1 : -1] if line.y > (1 - _MARGIN) * sheet.height]
     return head, list(takewhile(lambda line: not (_is_rule(line) or 0 in line.marks), low))
 
 
@@ -82,13 +85,13 @@ def _key(line: Line) -> str:
 
 
 def _name_edge(
-    zone: list[Line], step: int, seen: Counter[str], *, first: bool, rules: Sequence[float], size: float
+    zone: list[Line], step: int, repeated: set[int], *, first: bool, rules: Sequence[float], size: float
 ) -> None:
     """Name a line and all between it and the paper's edge, where it stands on other pages too, or a line or gap parts it off."""
     last = -1
     for i, line in enumerate(zone):
         nearer = zone[i + 1] if i + 1 < len(zone) else None
-        repeats = last == i - 1 and seen[_key(line)] > 1 and _is_apart(line, nearer, step, size)
+        repeats = last == i - 1 and id(line) in repeated and _is_apart(line, nearer, step, size)
         masthead = first and step > 0  # what stands there once belongs to the document: organ, symbol, date
         if repeats or (nearer is not None and not masthead and _is_parted(line, nearer, step, rules, size)):
             last = i
@@ -117,7 +120,8 @@ def _is_parted(line: Line, nearer: Line, step: int, rules: Sequence[float], size
 def _name_notes(lines: list[Line], sheet: Page, size: float) -> None:
     """Name the footnotes at the foot of a column: what stands below their rule, or from the first that opens with a raised mark."""
     text = [line for line in lines if not line.kind]
-    start = next((i for i in range(len(text)) if _opens_notes(text, i, sheet, size)), len(text))
+    odd = [i for i, line in enumerate(text) if line.size < _SMALL * size or 0 in line.marks or line.text[0] in _DASHES]
+    start = next((i for i in odd if _opens_notes(text, i, sheet, size)), len(text))
     for line in text[start:]:
         line.kind = "note"
 
@@ -153,8 +157,8 @@ def _is_marked(line: Line) -> bool:
 def _name_tables(lines: list[Line], sheet: Page, size: float) -> None:
     """Name rows of cells under one another; a number before a clause is no cell."""
     text = [line for line in lines if not line.kind]
-    cells = [_cells(line) for line in text]
-    i = 0
+    cells = [_cells(line) if line.gap >= CELL * line.size else [] for line in text]
+    i = 0 if any(cells) else len(text)
     while i < len(text):
         end = i
         while end < len(text) and len(cells[end]) > 1 and (end == i or _aligned(cells[end - 1], cells[end])):
@@ -166,8 +170,6 @@ def _name_tables(lines: list[Line], sheet: Page, size: float) -> None:
 
 
 def _cells(line: Line) -> list[tuple[float, float, str]]:
-    if line.gap < CELL * line.size:
-        return []
     cells = line.cells
     return cells[1:] if _MARKER.fullmatch(cells[0][2]) else cells
 
