@@ -15,7 +15,7 @@ _BRACKETED = ("(a)", "(i)", "(1)")
 def read_structure(paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
     """Clauses in document order, a parent before its children; and the furniture that the other paragraphs are."""
     builder = _Builder()
-    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=False):
         builder.take(paragraph, after)
     return builder.outline.units, builder.furniture
 

@@ -138,7 +138,7 @@ def _corners(frame: Frame, boxes: Numbers) -> tuple[Numbers, Numbers, Numbers, N
 
 def _sane(places: Numbers) -> Numbers:
     """Places without infinities and the like, which damaged files give."""
-    if np.abs(places).max() <= _FAR:  # false for what is no number
+    if np.abs(places).max(initial=0.0) <= _FAR:  # false for what is no number
         return places
     kept: Numbers = np.where(np.isfinite(places), places, 0.0).clip(-_FAR, _FAR)
     return kept
