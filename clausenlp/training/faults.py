@@ -46,7 +46,7 @@ def _number_faults(text: str, clause: GoldClause, parent: GoldClause | None) -> 
         return
     own = number.removeprefix(above)
     seen = _readings(text[clause.start : clause.start + 40])
-    if own and _bare(own) not in seen:
+    if own and _bare(own) not in seen and _bare(number) not in seen:  # "7.2.1" stands whole below "7.2"
         yield f"the text does not open with the number {own}"
     elif not own and parent is None and _opens_with_number(text[clause.start : clause.start + 40]):
         yield "the text opens with a number that the label does not give"
