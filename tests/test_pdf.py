@@ -252,6 +252,24 @@ def test_text_up_the_margin_is_furniture():
     assert furniture(read_bytes(draw(page), "a.pdf"), "page") == ["Lake archive"]
 
 
+@pytest.mark.parametrize(
+    ("size", "places"),
+    [
+        (10, [(72, 700, "1"), (200, 700, "2")]),  # no words that they might be marks of
+        (0.6, [(72, 700, WORDS[0]), (72, 699.8, WORDS[1])]),  # one over the other, as good as without distance
+        (10, [(600 + n, 700 - 12 * n, "Lake") for n in range(40)]),  # most of it beyond the paper
+    ],
+)
+def test_text_in_odd_places_is_read(size, places):
+    def page(sheet):
+        sheet.paper.setFont(ROMAN, size)
+        for x, y, words in places:
+            sheet.paper.drawString(x, y, words)
+
+    text = read_bytes(draw(page), "a.pdf").text
+    assert sorted(text.split()) == sorted(" ".join(words for _, _, words in places).split())
+
+
 # Files that cannot be read
 
 

@@ -57,10 +57,11 @@ def _find_gutter(runs: list[Run], width: float) -> float | None:
     baselines = {round(run.y) for run in runs}
     if len(baselines) < _FEWEST or across > _CROSSING * len(baselines):
         return None
-    cover = np.zeros(int(width) + 2, int)
+    last_point = int(width) + 1
+    cover = np.zeros(last_point + 1, int)
     for run in runs:
-        cover[max(0, int(run.x0))] += 1
-        cover[min(int(width) + 1, max(0, int(run.x1)) + 1)] -= 1
+        cover[min(last_point, max(0, int(run.x0)))] += 1
+        cover[min(last_point, max(0, int(run.x1)) + 1)] -= 1
     empty = np.cumsum(cover) <= _CROSSING * len(baselines) / 2
     first, last = int(left), int(right)
     best, since = (0, 0), first

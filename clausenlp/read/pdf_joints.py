@@ -84,10 +84,11 @@ def _leading(body: list[Line]) -> dict[float, float]:
         [
             (line.size, round(2 * (line.y - before.y)) / 2)
             for before, line in pairwise(body)
-            if line.y > before.y and before.page == line.page and before.column == line.column
+            if before.page == line.page and before.column == line.column
         ]
     )
     steps: dict[float, dict[float, int]] = {}
     for (size, step), count in counts.items():
-        steps.setdefault(size, {})[step] = count
+        if step > 0:  # lines that lie over one another have no distance
+            steps.setdefault(size, {})[step] = count
     return {size: min(s for s, n in found.items() if n > 0.2 * max(found.values())) for size, found in steps.items()}
