@@ -252,6 +252,46 @@ def test_text_up_the_margin_is_furniture():
     assert furniture(read_bytes(draw(page), "a.pdf"), "page") == ["Lake archive"]
 
 
+def test_pages_of_all_shapes_are_read_together_as_alone(monkeypatch):
+    """Pages of one shape are measured at once: what one of them hides or turns is no other's."""
+
+    def viewed(sheet):
+        sheet.paper.setPageRotation(90)
+        opening(sheet)
+
+    def sideways(sheet):
+        sheet.paper.translate(612, 0)
+        sheet.paper.rotate(90)
+        sheet.y = 500
+        opening(sheet)
+
+    def beyond(sheet):
+        opening(sheet).line("Off the paper", x=700)
+
+    def unseen(sheet):
+        sheet.paper.drawString(72, 700, "Archive")
+        sheet.paper.setFillColorRGB(1, 1, 1)
+        opening(sheet)
+
+    data = draw(opening, beyond, sideways, lambda sheet: None, unseen, opening, viewed)
+    together = read_bytes(data, "a.pdf")
+    monkeypatch.setattr(pdf, "_TOGETHER", 0)
+    alone = read_bytes(data, "a.pdf")
+    assert (alone.text, alone.hints) == (together.text, together.hints)
+    assert furniture(alone, "hidden") == ["Off the paper"]
+
+
+def test_a_page_of_more_runs_than_are_asked_of_at_once_is_read():
+    words = [f"word{n}" for n in range(600)]
+
+    def page(sheet):
+        sheet.paper.setFont(ROMAN, 6)
+        for n, word in enumerate(words):
+            sheet.paper.drawString(40 + 50 * (n % 10), 760 - 12 * (n // 10), word)
+
+    assert sorted(read_bytes(draw(page), "a.pdf").text.split()) == sorted(words)
+
+
 @pytest.mark.parametrize(
     ("size", "places"),
     [

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from clausenlp.errors import ReadError
@@ -12,6 +12,7 @@ from clausenlp.read.source import Hints
 
 if TYPE_CHECKING:
     from clausenlp.read.pdf_lines import Line
+    from clausenlp.read.pdf_page import Answers
     from clausenlp.read.pdf_runs import Page
 
 MAX_PAGES = 2_000
@@ -21,7 +22,7 @@ MAX_SECONDS = 120.0  # of a file, looked at behind each page; OCR has its own li
 _STAMP = 200  # characters: with fewer, a page that a picture covers is a scan
 _NO_CODE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
 _UNREADABLE = 0.3  # share of characters without a code from which on a page says nothing
-_TOGETHER = 16  # pages measured at once: quicker than one by one, and few enough to hold
+_TOGETHER = 50_000  # characters whose pages are measured at once: some 16 pages, or one that is full of small print
 _SPLIT = "split it into smaller files"
 _SAVE_AGAIN = "download it again, or open it in a PDF viewer and save or print it as a new PDF"
 
@@ -76,41 +77,43 @@ class _Reader:
     name: str
     progress: Progress | None
     characters: int = 0
+    deadline: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
 
     def read(self) -> "list[tuple[Page, list[Line]]]":
         """The pages, each with its lines; pages that are pictures are read by OCR."""
-        deadline = time.monotonic() + MAX_SECONDS
+        from clausenlp.read.pdf_runs import measure_pages
+
         sheets: list[tuple[Page, list[Line]]] = []
         pictures: list[int] = []
-        for first in range(0, len(self.document), _TOGETHER):
-            for page in self._pages(first, deadline):
-                if self._is_picture(page, len(sheets)):
-                    pictures.append(len(sheets))
-                sheets.append((page, _take_lines(page, len(sheets))))
+        for answers in self._answers():
+            for index, page in enumerate(measure_pages(answers), len(sheets)):
+                if self._is_picture(page, index):
+                    pictures.append(index)
+                sheets.append((page, _take_lines(page, index)))
+                self._check_time(index)
         for index, page in self._recognized(pictures):
             sheets[index] = (page, _take_lines(page, index))
         return sheets
 
-    def _pages(self, first: int, deadline: float) -> "list[Page]":
-        """Some pages from the first on."""
-        from clausenlp.read.pdf_page import Answers, ask_page
-        from clausenlp.read.pdf_runs import measure_pages
+    def _answers(self) -> "Iterator[list[Answers]]":
+        """What PDFium says of the pages, some at a time."""
+        from clausenlp.read.pdf_page import ask_page
 
         answers: list[Answers] = []
-        for index in range(first, min(first + _TOGETHER, len(self.document))):
-            with self._open_page(index) as (page, textpage):
+        since = 0
+        for index in range(len(self.document)):
+            with self._opened(index) as (page, textpage):
                 answers.append(ask_page(page, textpage))
-            if time.monotonic() > deadline:
-                raise ReadError(
-                    f"reading took more than {MAX_SECONDS:.0f} seconds, up to page {index + 1}",
-                    where=self.name,
-                    remedy=_SPLIT,
-                )
-        return measure_pages(answers)
+            self._check_time(index)
+            if self.characters - since > _TOGETHER:
+                yield answers
+                answers, since = [], self.characters
+        if answers:
+            yield answers
 
     @contextmanager
-    def _open_page(self, index: int) -> Iterator[tuple[Any, Any]]:
-        """The handles of a page and its text; those of pypdfium2 keep a record of one another that costs as much as a page turns."""
+    def _opened(self, index: int) -> Iterator[tuple[Any, Any]]:
+        """The handles of a page and its text: without the objects of pypdfium2, each of which keeps a record of all it opened."""
         import pypdfium2.raw as pdfium
 
         from clausenlp.read.pdf_calls import count_characters
@@ -125,6 +128,14 @@ class _Reader:
         finally:
             pdfium.FPDFText_ClosePage(textpage)
             pdfium.FPDF_ClosePage(page)
+
+    def _check_time(self, index: int) -> None:
+        if time.monotonic() > self.deadline:
+            raise ReadError(
+                f"reading took more than {MAX_SECONDS:.0f} seconds, up to page {index + 1}",
+                where=self.name,
+                remedy=_SPLIT,
+            )
 
     def _count(self, characters: int, index: int) -> None:
         self.characters += characters

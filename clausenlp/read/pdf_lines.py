@@ -1,6 +1,5 @@
 """The runs of a page -> its lines in reading order: superscripts at their word, false spaces closed, columns one by one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -53,28 +52,33 @@ class Line:
         return found
 
 
-def make_line(runs: list[Run], raised: Sequence[Run], page: int) -> Line:
+def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
     """A line of runs on one baseline and of marks raised over it: in order, measured, its false spaces closed."""
     if len(runs) == 1 and not raised:
         return _single(runs, page)
-    size = round(2 * max(runs, key=letters).size) / 2
     ordered = sorted([*runs, *raised], key=_left)
-    above = {id(run) for run in raised}
-    text, starts, gap = _joined(ordered, above)
+    marks = _places(raised, ordered) if raised else _NO_MARKS
+    text, starts, gap = _joined(ordered, marks)
     return Line(
         ordered,
-        frozenset([i for i, run in enumerate(ordered) if id(run) in above]) if above else _NO_MARKS,
+        marks,
         page,
         text=text,
         starts=starts,
         x0=ordered[0].x0,
         x1=max([run.x1 for run in ordered]),
-        y=next(run.y for run in ordered if id(run) not in above) if above else ordered[0].y,
-        size=size,
+        y=next(run.y for i, run in enumerate(ordered) if i not in marks),
+        size=round(2 * max(runs, key=letters).size) / 2,
         top=min([run.top for run in ordered]),
         bottom=max([run.bottom for run in ordered]),
         gap=gap,
     )
+
+
+def _places(some: list[Run], runs: list[Run]) -> frozenset[int]:
+    """The indexes of some runs among others."""
+    wanted = {id(run) for run in some}
+    return frozenset(i for i, run in enumerate(runs) if id(run) in wanted)
 
 
 def _single(runs: list[Run], page: int) -> Line:
@@ -95,16 +99,16 @@ def _single(runs: list[Run], page: int) -> Line:
     )
 
 
-def _joined(runs: list[Run], above: set[int]) -> tuple[str, list[int], float]:
-    """The text of runs (those ``above`` without a space before), where in it each starts, and the widest gap between two."""
+def _joined(runs: list[Run], marks: frozenset[int]) -> tuple[str, list[int], float]:
+    """The text of runs (the ``marks`` among them without a space before), where each starts in it, and the widest gap."""
     before = runs[0]
     parts, starts, length, gap = [before.text], [0], len(before.text), 0.0
-    for run in runs[1:]:
+    for i, run in enumerate(runs[1:], 1):
         between = run.x0 - before.x1
         if between > gap:
             gap = between
         size = before.size if before.size > run.size else run.size
-        if (run.space == " " or between > FALSE_SPACE * size) and id(run) not in above:
+        if (run.space == " " or between > FALSE_SPACE * size) and i not in marks:
             parts.append(" ")
             length += 1
         starts.append(length)

@@ -93,27 +93,31 @@ def _turned(page: Answers) -> Numbers:
 
 def _measured(pages: Sequence[Answers], turned: Numbers) -> Iterator[list[Run]]:
     """The runs of each of some pages that have the same shape."""
-    frame, matrix = pages[0].frame, np.concatenate([page.matrix for page in pages])
+    *places, sizes, outside = _placed(pages, pages[0].frame)
+    unseen = np.array(_column(pages, "unseen"), bool) | (sizes < _SMALLEST) | outside
+    x0, x1, base, height, depth, sizes = _sane(np.stack((*places, sizes)))
+    runs = map(
+        Run,
+        _visible(_column(pages, "texts")),
+        *np.stack((x0, x1, base, base - height, base + depth, np.maximum(sizes, _SMALLEST))).tolist(),
+        _column(pages, "spaces"),
+        _column(pages, "italic"),
+        _hidden(unseen, list(accumulate(len(page.texts) for page in pages))).tolist(),
+        turned.tolist(),
+        _column(pages, "code"),
+    )
+    return ([run for run in islice(runs, len(page.texts)) if run.text] for page in pages)
+
+
+def _placed(pages: Sequence[Answers], frame: Frame) -> tuple[Numbers, ...]:
+    """For each run: left, right, baseline, what is above and below it, type size, and whether it lies outside of the page."""
+    matrix = np.concatenate([page.matrix for page in pages])
     x0, top, _, bottom = _corners(frame, np.concatenate([page.opening for page in pages]))
     _, _, x1, _ = _corners(frame, np.concatenate([page.closing for page in pages]))
     _, base = frame.place(matrix[:, 4], matrix[:, 5])
     sizes = np.hypot(matrix[:, 2], matrix[:, 3]) * np.array(_column(pages, "sizes"), float)
     outside = ~np.isfinite(x0 + x1 + base) | (x1 < 0) | (x0 > frame.width) | (base < 0) | (base > frame.height)
-    unseen = np.array(_column(pages, "unseen"), bool) | (sizes < _SMALLEST) | outside
-    ends = list(accumulate(len(page.texts) for page in pages))
-    x0, x1, base, height, depth, sizes = _sane(np.stack((x0, x1, base, base - top, bottom - base, sizes)))
-    places = np.stack((x0, x1, base, base - height, base + depth, np.maximum(sizes, _SMALLEST)))
-    runs = map(
-        Run,
-        _visible(_column(pages, "texts")),
-        *places.tolist(),
-        _column(pages, "spaces"),
-        _column(pages, "italic"),
-        _hidden(unseen, ends).tolist(),
-        turned.tolist(),
-        _column(pages, "code"),
-    )
-    return ([run for run in islice(runs, len(page.texts)) if run.text] for page in pages)
+    return x0, x1, base, base - top, bottom - base, sizes, outside
 
 
 def _column(pages: Iterable[Answers], name: str) -> list[Any]:
