@@ -20,8 +20,7 @@ _ROWS = 256  # asked at once: a page has about a hundred runs
 _call_all = deque[Any](maxlen=0).extend  # exhausts an iterator and keeps nothing
 
 
-class Pointer(ctypes.c_void_p):
-    """An address that stays what it is on the way through Python: of a page, a text page, an object or a number."""
+Pointer = Any  # what ``ctypes.byref`` gives
 
 
 def _function(function: Any, result: Any, *arguments: Any) -> Any:
@@ -39,15 +38,20 @@ unicode_of = _function(pdfium.FPDFText_GetUnicode, ctypes.c_uint)  # (text page,
 size_of = _function(pdfium.FPDFText_GetFontSize, ctypes.c_double)  # (text page, index)
 font_of = _function(pdfium.FPDFTextObj_GetFont, _SIZE, _ADDRESS)  # (address of an object)
 mode_of = _function(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)  # (address of an object)
-object_at = _function(pdfium.FPDFPage_GetObject, Pointer)  # (page, index)
-kind_of = _function(pdfium.FPDFPageObj_GetType, _INT)  # (object)
+object_at = _function(pdfium.FPDFPage_GetObject, _SIZE)  # (page, index) -> its address
+kind_of = _function(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)  # (address of an object)
 _text_of = _function(pdfium.FPDFText_GetText, _INT)  # (text page, index, count, buffer)
 _style_of = _function(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _ADDRESS, _INT, _ADDRESS, ctypes.c_ulong, _ADDRESS)
 
 
 def pointer_to(handle: Any) -> Pointer:
-    """The address behind a handle of pypdfium2."""
-    return Pointer(ctypes.cast(handle, ctypes.c_void_p).value)
+    """What a handle of pypdfium2 points to."""
+    return ctypes.byref(handle.contents)
+
+
+def pointer_at(address: int) -> Pointer:
+    """A pointer to an object whose address PDFium gave as a number."""
+    return ctypes.byref(ctypes.c_char.from_address(address))
 
 
 def count_characters(textpage: Any) -> int:
@@ -58,7 +62,7 @@ def count_characters(textpage: Any) -> int:
 def read_text(textpage: Pointer, count: int) -> str:
     """The characters of a page, one for each index; "\\n" for each character of a line end."""
     codes = np.zeros(count + 1, np.uint16)
-    written = _text_of(textpage, 0, count, Pointer(codes.ctypes.data)) - 1
+    written = _text_of(textpage, 0, count, pointer_at(codes.ctypes.data)) - 1
     text = codes[: max(0, written)].tobytes().decode("utf-16-le", "replace")
     if len(text) != count:  # characters beyond the basic plane, or without a code
         text = "".join(map(_character, map(unicode_of, repeat(textpage), range(count))))
@@ -72,17 +76,17 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def read_style(textpage: Pointer, index: int) -> tuple[str, int]:
+def read_style(textpage: Pointer, index: int) -> tuple[bytes, int]:
     """The name of a character's font and its flags (PDF 32000-1, table 123)."""
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     _style_of(textpage, index, name, 128, ctypes.byref(flags))
-    return name.value.decode("latin-1"), flags.value
+    return name.value, flags.value
 
 
 class Question(local):
     """A function of PDFium that writes numbers: to one address, or each number to its own.
 
-    The addresses are made once a thread: to make one takes as long as to ask.
+    The pointers are made once a thread: to make one takes as long as to ask.
     """
 
     def __init__(self, function: Any, kind: Any, columns: int, *, apart: bool = False) -> None:
@@ -90,7 +94,7 @@ class Question(local):
         self.table = np.zeros((_ROWS, columns), kind)
         start, step = self.table.ctypes.data, self.table.itemsize
         firsts = range(columns if apart else 1)
-        self.cells = [[Pointer(start + step * (row * columns + n)) for row in range(_ROWS)] for n in firsts]
+        self.cells = [[pointer_at(start + step * (row * columns + n)) for row in range(_ROWS)] for n in firsts]
 
     def ask(self, count: int, *arguments: Sequence[Any]) -> Numbers:
         """A row of numbers for each of so many arguments; zeros where PDFium has no answer."""

@@ -1,12 +1,13 @@
 """What a page of a PDF draws besides its text: thin lines, pictures, surfaces; and how it is turned."""
 
 import ctypes
+from collections.abc import Collection
 from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from clausenlp.read.pdf_calls import Pointer, bounds, kind_of, object_at, pointer_to
+from clausenlp.read.pdf_calls import bounds, kind_of, object_at, pointer_at, pointer_to
 
 _THIN = 2.0  # points: a path that is thinner is a line
 _SHORTEST_RULE = 30.0  # points
@@ -47,22 +48,22 @@ class Frame:
         return box.top - y, box.right - x
 
 
-def _others(page: Any, kind: int) -> list[Pointer]:
-    """The objects of a page of a kind."""
+def _others(page: Any, kind: int, known: Collection[int] = ()) -> list[int]:
+    """The addresses of the objects of a page of a kind, but for some whose kind is known to be another."""
     count = min(_MOST_DRAWN, int(pdfium.FPDFPage_CountObjects(page)))
-    objects = list(map(object_at, repeat(pointer_to(page)), range(count)))
+    objects = [handle for handle in map(object_at, repeat(pointer_to(page)), range(count)) if handle not in known]
     return [handle for handle, found in zip(objects, map(kind_of, objects), strict=True) if found == kind]
 
 
-def _bounds(objects: list[Pointer]) -> list[list[float]]:
+def _bounds(objects: list[int]) -> list[list[float]]:
     """Left, bottom, right and top of objects."""
-    found: list[list[float]] = bounds.ask(len(objects), objects).tolist()
+    found: list[list[float]] = bounds.ask(len(objects), list(map(pointer_at, objects))).tolist()
     return found
 
 
-def path_bounds(page: Any) -> list[list[float]]:
-    """Left, bottom, right and top of each path that a page draws."""
-    return _bounds(_others(page, pdfium.FPDF_PAGEOBJ_PATH))
+def path_bounds(page: Any, texts: Collection[int] = ()) -> list[list[float]]:
+    """Left, bottom, right and top of each path that a page draws, among its objects but for those that are known as texts."""
+    return _bounds(_others(page, pdfium.FPDF_PAGEOBJ_PATH, texts))
 
 
 def has_picture(page: Any) -> bool:

@@ -20,7 +20,7 @@ def kept_hyphens(body: Sequence[Line], broken: Sequence[tuple[Line, Line]]) -> s
     parts = {id(line): pair for before, line in broken if (pair := _parts(before, line))}
     if not parts:
         return set()
-    text = " ".join(line.text for line in body).lower()
+    text = " ".join([line.text.lower() for line in body])  # line by line: most are ASCII, which is quick
     kept = {key for key, (first, second) in parts.items() if f"{first}-{second}" in text}
     gone = {key for key, (first, second) in parts.items() if key not in kept and f"{first}{second}" in text}
     return parts.keys() - gone if len(kept) > len(gone) else kept

@@ -56,23 +56,14 @@ def make_line(runs: list[Run], raised: list[Run], page: int) -> Line:
     """A line of runs on one baseline and of marks raised over it: in order, measured, its false spaces closed."""
     if len(runs) == 1 and not raised:
         return _single(runs, page)
-    ordered = sorted([*runs, *raised], key=_left)
-    marks = _places(raised, ordered) if raised else _NO_MARKS
-    text, starts, gap = _joined(ordered, marks)
-    return Line(
-        ordered,
-        marks,
-        page,
-        text=text,
-        starts=starts,
-        x0=ordered[0].x0,
-        x1=max([run.x1 for run in ordered]),
-        y=next(run.y for i, run in enumerate(ordered) if i not in marks),
-        size=round(2 * max(runs, key=letters).size) / 2,
-        top=min([run.top for run in ordered]),
-        bottom=max([run.bottom for run in ordered]),
-        gap=gap,
-    )
+    line = Line(sorted([*runs, *raised], key=_left), page=page)
+    if raised:
+        line.marks = _places(raised, line.runs)
+    line.x0 = line.runs[0].x0
+    line.y = next(run.y for i, run in enumerate(line.runs) if i not in line.marks) if raised else line.runs[0].y
+    line.size = round(2 * max(runs, key=letters).size) / 2
+    _join(line)
+    return line
 
 
 def _places(some: list[Run], runs: list[Run]) -> frozenset[int]:
@@ -84,38 +75,32 @@ def _places(some: list[Run], runs: list[Run]) -> frozenset[int]:
 def _single(runs: list[Run], page: int) -> Line:
     """A line of one run, as half of them are."""
     run = runs[0]
-    return Line(
-        runs,
-        _NO_MARKS,
-        page,
-        text=run.text,
-        starts=[0],
-        x0=run.x0,
-        x1=run.x1,
-        y=run.y,
-        size=round(2 * run.size) / 2,
-        top=run.top,
-        bottom=run.bottom,
-    )
+    line = Line(runs, page=page, text=run.text, starts=[0], size=round(2 * run.size) / 2)
+    line.x0, line.x1, line.y, line.top, line.bottom = run.x0, run.x1, run.y, run.top, run.bottom
+    return line
 
 
-def _joined(runs: list[Run], marks: frozenset[int]) -> tuple[str, list[int], float]:
-    """The text of runs (the ``marks`` among them without a space before), where each starts in it, and the widest gap."""
-    before = runs[0]
-    parts, starts, length, gap = [before.text], [0], len(before.text), 0.0
-    for i, run in enumerate(runs[1:], 1):
+def _join(line: Line) -> None:
+    """Give a line the text of its runs, where each starts in it, how far they reach, and the widest gap."""
+    before = line.runs[0]
+    parts, starts, length = [before.text], [0], len(before.text)
+    x1, top, bottom, gap = before.x1, before.top, before.bottom, 0.0
+    for i, run in enumerate(line.runs[1:], 1):
         between = run.x0 - before.x1
-        if between > gap:
-            gap = between
         size = before.size if before.size > run.size else run.size
-        if (run.space == " " or between > FALSE_SPACE * size) and i not in marks:
+        if (run.space == " " or between > FALSE_SPACE * size) and i not in line.marks:
             parts.append(" ")
             length += 1
         starts.append(length)
         parts.append(run.text)
         length += len(run.text)
+        gap = between if between > gap else gap
+        x1 = run.x1 if run.x1 > x1 else x1
+        top = run.top if run.top < top else top
+        bottom = run.bottom if run.bottom > bottom else bottom
         before = run
-    return "".join(parts), starts, gap
+    line.text, line.starts = "".join(parts), starts
+    line.x1, line.top, line.bottom, line.gap = x1, top, bottom, gap
 
 
 def _lines(runs: list[Run], number: int) -> list[Line]:

@@ -58,7 +58,7 @@ def ask_page(page: Any, textpage: Any) -> Answers:
     italic, code = _styles(handle, firsts, objects)
     return Answers(
         frame=Frame(page),
-        paths=path_bounds(page),
+        paths=path_bounds(page, frozenset(objects)),
         texts=[text[first : last + 1] for first, last in zip(firsts, lasts, strict=True)],
         spaces=spaces,
         opening=boxes.of_characters(handle, firsts),
@@ -86,7 +86,7 @@ def _styles(textpage: Pointer, at: list[int], objects: list[int]) -> tuple[list[
 def _style(textpage: Pointer, index: int) -> tuple[bool, bool]:
     name, flags = read_style(textpage, index)
     name = name.lower()
-    return bool(flags & _ITALIC) or "italic" in name or "oblique" in name, "barcode" in name
+    return bool(flags & _ITALIC) or b"italic" in name or b"oblique" in name, b"barcode" in name
 
 
 def _unseen(page: Any, textpage: Pointer, at: list[int], objects: list[int]) -> list[bool]:

@@ -32,10 +32,11 @@ class TextBuilder:
         self.parts.append(text)
         self.length += len(text)
 
-    def add_line(self, line: Line) -> None:
-        """Add a line with its marks, italics and box."""
-        start = self.length
-        self.add(line.text)
+    def add_line(self, line: Line, before: str) -> None:
+        """Add a line with its marks, italics and box, and what stands before it."""
+        start = self.length + len(before)
+        self.parts += (before, line.text)
+        self.length = start + len(line.text)
         marks = () if line.kind else line.marks
         for i, run in enumerate(line.runs):
             if i in marks:
@@ -82,8 +83,7 @@ def build_text(pages: Sequence[Sequence[Line]]) -> tuple[str, Hints]:
         start = builder.length
         before: Line | None = None
         for line in lines:
-            builder.add(_between(before, line, joints, first=not builder.parts))
-            builder.add_line(line)
+            builder.add_line(line, _between(before, line, joints, first=not builder.parts))
             before = line
         builder.pages.append((start, builder.length))
     return "".join(builder.parts), builder.hints()
