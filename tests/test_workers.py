@@ -1,5 +1,6 @@
 """Labelling by several processes gives what one process gives, whatever happens to the processes."""
 
+import gc
 import json
 import os
 import re
@@ -69,6 +70,19 @@ def test_a_library_that_fails_loses_only_its_file(nlp, texts, expected, monkeypa
     assert found[3].stage == stage
     assert "failed (RecursionError: too deep)" in found[3].error
     assert [*found[:3], *found[4:]] == [*expected[:3], *expected[4:]]
+
+
+def test_the_cycle_collector_rests_while_files_are_read(nlp, texts, monkeypatch):
+    """And is on again behind them, whatever a library raises."""
+    seen = []
+
+    def failing(*args, **kwargs):
+        seen.append(gc.isenabled())
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("clausenlp.batch.label.read", failing)
+    label_batch(label_model(nlp), texts[:2])
+    assert (seen, gc.isenabled()) == ([False, False], True)
 
 
 def script(name, *args):

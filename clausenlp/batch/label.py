@@ -44,6 +44,7 @@ def label_batch(
         return label_sources(model, read_in, threshold=threshold)
 
 
+@collector_paused()
 def _read(file: File, pages: Pages | None) -> Source | Failure:
     path = file if isinstance(file, str) else file[0]
     progress = partial(pages, path) if pages else None
