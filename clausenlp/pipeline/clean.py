@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 _CUT = re.compile(r"(\w+)[-\u00ad\u2010]\s*\n\s*([a-zß-ÿ]\w*)")
+_BROKEN = re.compile(r"[-\u00ad\u2010]\s*\n")
 _JOINED = re.compile(r"(\w[-\u2010])\s*\n\s*(?=\w)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w])")
@@ -80,7 +81,7 @@ def clean_text(masked: str) -> str:
 
 def _heal(text: str) -> str:
     """Join the words that a line end has cut."""
-    if "-" in text or "\u00ad" in text or "\u2010" in text:
+    if _BROKEN.search(text):
         text = _JOINED.sub(r"\1", _CUT.sub(_mend, text))
     return text
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from clausenlp.pipeline.leads import lead_form
 
 _NUMBER = re.compile(r"(?m)^[ \t]*(\d{1,3})(?=[ \t]|$)")
+_BELOW = re.compile(r"\n[ \t]*[0-9]{1,3}(?=[ \t\n])")  # opens with a character, so that the regex engine skips lines at full speed
 _OPENING = 0.5  # of the numbered lines open with the verb of a clause
 _LEAST = 15  # numbered lines
 _SHARE = 0.7  # of the lines that are not empty
@@ -14,6 +15,8 @@ _IN_ORDER = 0.85  # of the numbers that follow the one before, or begin anew
 
 def line_numbers(text: str) -> list[tuple[int, int, str]]:
     """The numbers of the lines as furniture (start, end, "line_number"), in order; none where lines are not numbered."""
+    if len(_BELOW.findall(text)) < _LEAST - 2:  # but for the first and the last line
+        return []
     found = [*_NUMBER.finditer(text)]
     if len(found) < _LEAST:
         return []

@@ -19,6 +19,7 @@ _CLOSED = re.compile(
         [\s*_”"’]*(?:(?:{JOINTS}|but)\s*)?$""",
     re.VERBOSE,
 )
+_LETTERS_LAST = ("and", "or", "but", "it", "further", "also", "finally", "resolved", "therefore")  # those of the joints
 MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
 _PLAIN = re.compile(r"[a-zß-ÿ]{2,}[ ,-]")  # a line that opens with a small word: no mark, no opening quotation
 
@@ -75,7 +76,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> Line:
-    closed = text[-1] in ",;:." or _CLOSED.search(text, max(0, len(text) - 60)) is not None
+    closed = text[-1] in ",;:." or _is_closed(text)
     end = start + len(text)
     if _PLAIN.match(text):
         return Line(text, start, end, indent, blank, page, closed, 0, None, lead_form(text[:120]), True)
@@ -93,6 +94,13 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     lead = "" if mentioned else lead_form(text[word : word + 120])
     low = marker is None and text[word : word + 1].islower()
     return Line(text, start, end, indent, blank, page, closed, head, marker, lead, low)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a closing mark ends a line, though footnote marks, quotation marks or a joint stand behind it."""
+    if text[-1].isalpha() and not text[-9:].lower().endswith(_LETTERS_LAST):
+        return False
+    return _CLOSED.search(text, max(0, len(text) - 60)) is not None
 
 
 def read_part(line: Line, start: int, end: int) -> Line:

@@ -18,12 +18,12 @@ _REFERENCE = re.compile(  # a number behind these is theirs: "Article 1, paragra
 )
 _RAISED_DIGITS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(f"[{_RAISED_DIGITS}]+")  # 1993¹
-_TAGGED = re.compile(
-    r"<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|(?<=[\w,;.:)”])\[\d{1,3}\]"
-)  # 8 September 2000<sup>2</sup>   the Plan[^4]
+_TAGGED = re.compile(  # 8 September 2000<sup>2</sup>   the Plan[^4]   the Plan[4]
+    r"[<\[](?:(?<=<)sup>\s?\w{1,3}\s?</sup>|(?<=\[)\^\w{1,12}\]|(?<=[\w,;.:)”]\[)\d{1,3}\])"
+)
 _STARS = re.compile(r"\*(?:(?<![\w*]\*)\**(?=[^\s*])|(?<=[^\s*]\*)\**(?![\w*]))")  # *Recalling*
 _LOW_LINES = re.compile(r"_(?:(?<![\w_]_)_?(?=[^\s_])|(?<=[^\s_]_)_?(?![\w_]))")  # _Recalling_
-_SPACED = re.compile(r"\d(?<=[a-z)”,;\d]\s\d)\d{0,2}(?=\s[a-z]|,|\s?$|\s*\n)")  # 1993, 1 for
+_SPACED = re.compile(r"[0-9](?<=[a-z)”,;0-9]\s[0-9])[0-9]{0,2}(?=\s[a-z]|,|\s?$|\s*\n)")  # 1993, 1 for
 _BRACKETED = re.compile(r"\((?<=\w\()\d{1,2}\)(?=[\s,;.:])")  # 2026(1),
 
 
