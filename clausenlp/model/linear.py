@@ -5,13 +5,14 @@ Labelling needs no more than these, and starts in a third of the time that an im
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-Groups = Iterable[tuple[str, ...]]
-REMEMBERED = 2**15  # groups whose columns are kept; beyond that they are forgotten and looked up anew
+Group = tuple[str, ...]
+REMEMBERED = 2**15  # groups whose weights are kept; beyond that they are forgotten and summed anew
 
 
 @dataclass(slots=True)
@@ -20,48 +21,76 @@ class Features:
 
     names: tuple[str, ...]
     index: dict[str, int] = field(init=False)
-    columns: dict[tuple[str, ...], tuple[int, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.index = {name: at for at, name in enumerate(self.names)}
 
-    def matrix(self, rows: Iterable[Groups]) -> csr_matrix:
+    def matrix(self, rows: Iterable[Iterable[Group]]) -> csr_matrix:
         """One row for each list of groups of feature names, shape (rows, names); unknown names are passed over."""
         indices: list[int] = []
         ends = [0]
-        known = self.columns.get
+        known: dict[Group, list[int]] = {}
         for row in rows:
             for group in row:
-                columns = known(group)
-                indices += self._look_up(group) if columns is None else columns
+                columns = known.get(group)
+                if columns is None:
+                    columns = known[group] = [at for name in group if (at := self.index.get(name)) is not None]
+                indices += columns
             ends.append(len(indices))
-        return csr_matrix(
-            (np.ones(len(indices)), np.array(indices, dtype=np.int32), np.array(ends, dtype=np.int32)),
-            shape=(len(ends) - 1, len(self.names)),
-        )
+        return _ones(indices, ends, len(self.names))
 
-    def _look_up(self, group: tuple[str, ...]) -> tuple[int, ...]:
-        if len(self.columns) > REMEMBERED:
-            self.columns.clear()
-        found = tuple(at for name in group if (at := self.index.get(name)) is not None)
-        self.columns[group] = found
-        return found
+
+class _Numbers(dict[Group, int]):
+    """Groups, numbered as they come."""
+
+    def __missing__(self, group: Group) -> int:
+        number = self[group] = len(self)
+        return number
 
 
 @dataclass(slots=True)
 class LinearModel:
-    """Features, classes, and weights: ``coef`` of shape (classes, names), or (1, names) for two classes, and ``intercept``."""
+    """Features, classes, and weights: ``coef`` of shape (classes, names), or (1, names) for two classes, and ``intercept``.
+
+    The weights of the names of a group are summed once: ``sums`` holds a row for each group, as ``groups`` numbers them.
+    """
 
     features: Features
     classes: tuple[str, ...]
     coef: NDArray[np.float64]
     intercept: NDArray[np.float64]
+    groups: _Numbers = field(init=False, default_factory=_Numbers)
+    sums: NDArray[np.float64] = field(init=False)
 
-    def probabilities(self, rows: Iterable[Groups]) -> NDArray[np.float64]:
+    def __post_init__(self) -> None:
+        self.sums = np.zeros((0, len(self.intercept)))
+
+    def probabilities(self, rows: Iterable[Iterable[Group]]) -> NDArray[np.float64]:
         """Probability of each class, shape (rows, classes), as ``LogisticRegression.predict_proba`` gives it."""
-        margins = self.features.matrix(rows) @ self.coef.T + self.intercept
+        margins = self._margins(rows)
         if margins.shape[1] == 1:  # two classes share one margin
             margins = np.hstack([np.zeros_like(margins), margins])
         odds = np.exp(margins - margins.max(axis=1, keepdims=True))
         shares: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
         return shares
+
+    def _margins(self, rows: Iterable[Iterable[Group]]) -> NDArray[np.float64]:
+        if len(self.groups) > REMEMBERED:
+            self.groups.clear()
+            self.sums = self.sums[:0]
+        numbers: list[int] = []
+        ends = [0]
+        number = self.groups.__getitem__
+        for row in rows:
+            numbers += map(number, row)
+            ends.append(len(numbers))
+        new = self.features.matrix([group] for group in islice(self.groups, len(self.sums), None))
+        self.sums = np.vstack([self.sums, new @ self.coef.T])
+        margins: NDArray[np.float64] = _ones(numbers, ends, len(self.sums)) @ self.sums + self.intercept
+        return margins
+
+
+def _ones(columns: list[int], ends: list[int], width: int) -> csr_matrix:
+    """A matrix of ones in the columns of each row, whose columns end where ``ends`` says."""
+    places, rows = np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)
+    return csr_matrix((np.ones(len(columns)), places, rows), shape=(len(ends) - 1, width))
