@@ -17,7 +17,8 @@ SECTIONS = ("preambular", "operative")
 FUSED = ("the", "that", "its", "all", "also", "of", "to", "with")
 MAX_GAP = 4  # words that a "~" in a lead phrase may stand for ("Expresses ~ concern")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'\u00ad\u200b][^\W\d_]+)*")
-ODD = "ﬁﬂﬀﬃﬄ\u00ad\u200b"  # signs in a word that ``fold`` puts right
+INVISIBLE = "\u00ad\u200b"  # soft hyphen, zero-width space
+ODD = f"ﬁﬂﬀﬃﬄ{INVISIBLE}"  # signs in a word that ``fold`` puts right
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": ""})
 
 

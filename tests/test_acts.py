@@ -14,6 +14,8 @@ import pytest
         ("1. Reaffirms “the need, and requests” of the Board;", ("reaffirm",)),  # quoted
         ("1. We, the Keepers of the northern lamps, pledge to report;", ("commit",)),
         ("1. Notes with con-\ncern that lamps have failed;", ("express_concern",)),  # a word cut by a line end
+        ("1. Notes the report, and reaﬃrms its rule, and in\u00advites comments;", ("note", "reaffirm", "invite")),
+        ("1. Requests the Board to report, in line with its rule, including on oil;", ("request",)),
     ],
 )
 def test_functions_of_a_clause(nlp, clause, functions):

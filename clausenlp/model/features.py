@@ -28,10 +28,9 @@ def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Grou
     if candidate.modifier:
         found.append(_modifier(place, candidate.modifier))
     if lead and place == "joint":
-        forms = f"{head_form(head)}>{lead.form}"
-        found.append(_joint(candidate.joint, lead, forms, min(candidate.depth, 6)))
-        found.append(_case(lead, candidate.upper))
-        found.append(_before(lead, candidate.before or "<start>", forms))
+        opened = head_form(head)
+        found.append(_joint(candidate.joint, lead, opened, min(candidate.depth, 6), candidate.upper))
+        found.append(_before(lead, candidate.before or "<start>", opened))
     return found
 
 
@@ -74,30 +73,27 @@ def _modifier(place: str, modifier: str) -> Group:
 
 
 @lru_cache(KEPT)
-def _joint(joint: str, lead: Lead, forms: str, nth: int) -> Group:
+def _joint(joint: str, lead: Lead, opened: str, nth: int, upper: bool) -> Group:
+    forms = f"{opened}>{lead.form}"
     return (
         f"joint={joint} {lead.form}",
         f"forms={forms}",
         f"forms={forms} {joint}",
         f"nth={nth} {lead.form}",
         f"joint={joint} {lead.function} {lead.form}",
+        f"case={'upper' if upper else 'lower'} {lead.form}",
     )
 
 
 @lru_cache(KEPT)
-def _case(lead: Lead, upper: bool) -> Group:
-    return (f"case={'upper' if upper else 'lower'} {lead.form}",)
-
-
-@lru_cache(KEPT)
-def _before(lead: Lead, word: str, forms: str) -> Group:
+def _before(lead: Lead, word: str, opened: str) -> Group:
     form = lead.form
     return (
         f"p1={word}",
         f"p1={word} form={form}",
         f"p1={word} {lead.function}",
         f"pend={word[-3:]} {form}",
-        f"forms={forms} {word[-2:]}",
+        f"forms={opened}>{form} {word[-2:]}",
     )
 
 

@@ -8,9 +8,22 @@ from itertools import islice
 
 from clausenlp.pipeline.decisions import past_verbs, present_forms, tells_decision
 from clausenlp.pipeline.lines import MENTION
-from clausenlp.pipeline.speakers import BODIES, PHRASE, REASON, remark_end, subject_end
-from clausenlp.pipeline.words import DOES, GOES_ON, healed, lowered, place, skip_modifiers, spaced, telling, trie
-from clausenlp.scheme import ODD, WORD, Lead, Scheme, fold, mend
+from clausenlp.pipeline.speakers import BODIES, LONGEST_REASON, PHRASE, REASON, SUBJECT_FOLLOWS, remark_end, subject_end
+from clausenlp.pipeline.words import (
+    DOES,
+    GOES_ON,
+    PREPOSITIONS,
+    healed,
+    lowered,
+    openings,
+    place,
+    skip_modifiers,
+    spaced,
+    telling,
+    trie,
+    with_ligatures,
+)
+from clausenlp.scheme import INVISIBLE, ODD, WORD, Lead, Scheme, fold, mend
 
 _NAMES = BODIES.lower()
 _JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
@@ -71,11 +84,17 @@ class Candidate:
 
 
 @lru_cache(maxsize=8)
-def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Joints, asides, and those who speak ("We, the Mayors of the lake,"), before a word with which an act may open."""
-    words = {word for word in scheme.leads.keys() | scheme.modifiers | GOES_ON if word.isalpha()}
-    opener = rf"(?={trie(words)}(?![^\W\d_]))"
-    return re.compile(rf"{_JOINT}{_ASIDE}{opener}"), re.compile(_ASIDE + opener), re.compile(_WE + opener)
+def _patterns(scheme: Scheme, odd: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Joints, asides, and those who speak ("We, the Mayors of the lake,"), before a word with which an act may open.
+
+    ``odd``: ligatures and invisible signs may stand in it.
+    """
+    words, between = openings(scheme), f"[{INVISIBLE}]?" if odd else ""
+    opener, behind = (
+        rf"(?={trie(with_ligatures(some) if odd else some, between)}(?![^\W\d_]))"
+        for some in (words, words - PREPOSITIONS)
+    )
+    return re.compile(rf"{_JOINT}{_ASIDE}{behind}"), re.compile(_ASIDE + opener), re.compile(_WE + opener)
 
 
 class ActFinder:
@@ -90,7 +109,7 @@ class ActFinder:
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
         self.movers = scheme.modifiers | GOES_ON | DOES
-        self.joints, self.asides, self.speakers = _patterns(scheme)
+        self.joints, self.asides, self.speakers = _patterns(scheme, self.odd)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
         """The head of a clause, and the joints in it behind which a lead word stands.
@@ -131,6 +150,8 @@ class ActFinder:
 
     def _behind_reason(self, at: int, reach: int) -> Candidate | None:
         """The verb of the organ behind a reason that opens a sentence ("Considering that teachers are few, the Conference recommends")."""
+        if not SUBJECT_FOLLOWS.search(self.text, at, min(reach, at + LONGEST_REASON)):
+            return None
         comma = REASON.match(self.text, at, reach)
         subject = subject_end(self.text, comma.end(), reach) if comma else 0
         if comma is None or subject <= comma.end() or self.text[comma.end()] not in "tT":

@@ -6,7 +6,9 @@ from itertools import pairwise
 from clausenlp.pipeline.leads import lead_form
 
 _NUMBER = re.compile(r"(?m)^[ \t]*(\d{1,3})(?=[ \t]|$)")
-_BELOW = re.compile(r"\n[ \t]*[0-9]{1,3}(?=[ \t\n])")  # opens with a character, so that the regex engine skips lines at full speed
+_BELOW = re.compile(
+    r"\n[ \t]*[0-9]{1,3}(?=[ \t\n])"
+)  # opens with a character, so that the regex engine skips lines at full speed
 _OPENING = 0.5  # of the numbered lines open with the verb of a clause
 _LEAST = 15  # numbered lines
 _SHARE = 0.7  # of the lines that are not empty

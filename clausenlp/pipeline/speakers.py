@@ -23,8 +23,11 @@ _REMARK = re.compile(  # (bridging, NOR) Invites   [G77, EU: Recalling   (ex PP6
     r"[\s*_]*(?:\((?!(?:[a-z]{1,2}|[ivxl]+|\d+)\))[^()\n]{2,60}\)\s{1,4}(?=[\[A-Z])"
     r"|\[(?:[A-Z][A-Z\d]+|EU|Holy See)(?:[,/&+ -]{1,3}(?:[A-Z][A-Z\d]+|EU|and))*\s?:\s{0,4})"
 )
+LONGEST_REASON = 260  # characters up to the subject
+_SUBJECT_AHEAD = r",\s(?=[Tt](?:he|his)\s[A-Z])"
+SUBJECT_FOLLOWS = re.compile(_SUBJECT_AHEAD)  # to be sought first: it opens with a character and is quick
 REASON = re.compile(
-    r"(?:(?!\bthat,)[^;:.]){4,250}?,\s(?=[Tt](?:he|his)\s[A-Z])"
+    rf"(?:(?!\bthat,)[^;:.]){{4,{LONGEST_REASON - 10}}}?{_SUBJECT_AHEAD}"
 )  # Since teachers are few, | the Conference recommends
 PHRASE = re.compile(  # With regard to fares, | asks
     r"(?:In|With|Within|For|As|To|On|At|By|Under|Through|Without|From|Where|When|While|Should|If|Also|Lastly|Finally|Secondly|Thirdly|Moreover|Again)\b"

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from clausenlp.scheme import Scheme
 
 _ROUND_WORDS = ',;:.!?()[]{}“”"«»–—•·*_/#|0123456789'
 GOES_ON = frozenset(("continue", "continues", "continuing"))
+PREPOSITIONS = frozenset(("including",))  # behind a comma, whatever verb they come from
+_SMALL = frozenset(("in", "with", "on", "of", "by", "upon", "under", "at", "from", "for", "to"))
 DOES = frozenset(("do", "does"))  # "does hereby urge"
 
 
@@ -62,8 +65,23 @@ def telling(words: list[str], scheme: Scheme) -> list[int]:
     return [i for i, word in enumerate(words) if i == 0 or word not in scheme.modifiers]
 
 
-def trie(words: Iterable[str]) -> str:
-    """A pattern for any of some words that tries each letter once."""
+def openings(scheme: Scheme) -> frozenset[str]:
+    """The words that an act may open with, its modifiers among them; after small words, the rest of the phrase besides ("in line with")."""
+    found = {word for word in scheme.leads.keys() | scheme.modifiers | GOES_ON if word.isalpha() and word not in _SMALL}
+    phrases = (lead.words for first in _SMALL for lead in scheme.leads.get(first, ()))
+    return frozenset(found.union(" ".join(takewhile("~".__ne__, words)) for words in phrases))
+
+
+def with_ligatures(words: Iterable[str]) -> set[str]:
+    """Words, and those besides that a printer sets with a ligature ("reaﬃrms")."""
+    found = set(words)
+    for letters, sign in (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ")):
+        found |= {word.replace(letters, sign) for word in found}
+    return found
+
+
+def trie(words: Iterable[str], between: str = "") -> str:
+    """A pattern for any of some words or phrases that tries each letter once; ``between`` may stand behind each letter."""
     tails: dict[str, list[str]] = {}
     ends = False
     for word in words:
@@ -73,5 +91,6 @@ def trie(words: Iterable[str]) -> str:
             ends = True
     if not tails:
         return ""
-    branches = "|".join(re.escape(letter) + trie(rest) for letter, rest in sorted(tails.items()))
+    signs = {c: r"\s{1,9}" if c == " " else re.escape(c) + between for c in sorted(tails)}
+    branches = "|".join(sign + trie(tails[c], between) for c, sign in signs.items())
     return f"(?:{branches}){'?' if ends else ''}"
