@@ -13,6 +13,7 @@ from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS
 from clausenlp.pipeline.lines import Line
 from clausenlp.pipeline.markers import TOP_STYLES
+from clausenlp.pipeline.paragraphs import Paragraph
 
 _FUNCTION_WORDS = frozenset((
     "the", "of", "and", "or", "to", "in", "on", "by", "for", "with", "a", "an", "its", "their", "as", "at", "from",
@@ -34,6 +35,8 @@ def goes_on(joined: Joined, line: Line) -> bool:
     before = last.lines[-1]
     if is_bare_number(before) or _is_quoted(joined, before, line):
         return True
+    if _is_indented_anew(last, line):
+        return False
     blank = _is_apart(joined, before, line)
     if last.kind == "heading":
         return line.low and not line.marker and not blank
@@ -44,6 +47,13 @@ def goes_on(joined: Joined, line: Line) -> bool:
     if line.low:
         return _small_goes_on(joined, before, line, blank)
     return _capital_goes_on(joined, before, line, blank)
+
+
+def _is_indented_anew(last: Paragraph, line: Line) -> bool:
+    """Whether a line is set in as the first line of the paragraph is, whose other lines are not, and the paragraph has come to a mark."""
+    if len(last.lines) < 2 or not last.closed or line.indent != last.first.indent:
+        return False
+    return all(other.indent < line.indent for other in last.lines[1:])
 
 
 def _is_apart(joined: Joined, before: Line, line: Line) -> bool:

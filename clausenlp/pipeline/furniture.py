@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from clausenlp.misread import originals
 from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.lines import Line
 from clausenlp.pipeline.speakers import subject_end
@@ -18,6 +19,10 @@ _ORGAN_OPENS = ("The ", "THE ", "We, ", "WE, ", "In ", "For these", "NOW", "Now"
 _THEREFORE = re.compile(  # In the light of the foregoing, | the Committee of Ministers:
     r"(?:In (?:the )?light of (?:the )?(?:above|foregoing)|For these reasons|NOW,? THEREFORE|Now,? therefore),?\s(?=[Tt]he\s|THE\s)"
 )
+_MISREAD_THE = ("Tbe ", "Thc ", "Tho ", "Tne ", "Tlie ", "Tlle ", "TIle ", "Ihe ", "lhe ", "Tlre ")  # as scanners do
+_BODIES = frozenset(("assembly", "council", "conference", "commission", "committee", "board", "congress", "parliament"))
+_LETTERS_FOR_DIGITS = str.maketrans("105|!", "losll")
+_SHORT_NAME = 80  # characters that the name of an organ alone on its line rarely exceeds
 _EMPHASIS = re.compile(r"[*_]+")
 _OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
@@ -63,7 +68,8 @@ def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}"
     meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
     # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
-    fills = re.compile(rf"{name}{meeting}\s?[,:;]?|(?:We|WE), (?:the )?[A-Z][a-z].{{5,300}}")
+    place = r"(?:,?\s\([A-Z][\w’'. -]{1,40},(?:\s\d{4}\))?)?"  # (Busan, 2014), of which a line end may cut the year
+    fills = re.compile(rf"{name}{meeting}{place}\s?[,:;]?|(?:We|WE), (?:the )?[A-Z][a-z].{{5,300}}")
     # The Sixty-sixth World Health Assembly, Having considered
     clause = r"[A-Z]{4,}|[A-Z][a-z]+(?:ing|ed)\b|Aware|Mindful|Conscious|[a-z]+(?:ed|es|s)\b|(?!meeting)[a-z]+ing\b"
     return fills, re.compile(rf"{name},(?=\s+[*_]*(?:{clause}))")
@@ -84,7 +90,7 @@ def organ_line(text: str) -> int:
         plain = _EMPHASIS.sub("", text)
         return len(text) if organ_line(plain) == len(plain) > 0 else 0
     if not text.startswith(_ORGAN_OPENS):
-        return 0
+        return len(text) if text.startswith(_MISREAD_THE) and _is_misread_organ(text) else 0
     therefore = _THEREFORE.match(text)
     if therefore:
         rest = organ_line(f"T{text[therefore.end() + 1 :]}")
@@ -98,7 +104,26 @@ def organ_line(text: str) -> int:
     first = _we_runs_in(text) if text[1] in "eE" else runs_in.match(text)
     if first:
         return first.end()
-    return len(text) if len(text) < 220 and fills.fullmatch(text.rstrip(STRIP)) else 0
+    if len(text) < 220 and fills.fullmatch(text.rstrip(STRIP)):
+        return len(text)
+    return len(text) if _is_misread_organ(text) else 0
+
+
+def _is_misread_organ(text: str) -> bool:
+    """Whether a line is the name of an organ in which a scanner has misread letters: "Tbe General Assernbly,"."""
+    if not text.endswith((",", ":")) or len(text) > _SHORT_NAME:
+        return False
+    words = [_put_right(word) for word in text.split()[1:]]
+    return _organ()[0].fullmatch(" ".join(["The", *words])) is not None
+
+
+@lru_cache(maxsize=1024)
+def _put_right(word: str) -> str:
+    """A word that may be the name of a body, its letters put right."""
+    core = word.rstrip(",:")
+    small = core.lower().translate(_LETTERS_FOR_DIGITS)
+    true = next((name for name in (small, *originals(small)) if name in _BODIES), None)
+    return true.title() + word[len(core) :] if true else word
 
 
 def _we_runs_in(text: str) -> re.Match[str] | None:

@@ -82,7 +82,12 @@ def _organ_goes_on(organ: Paragraph, line: Line) -> bool:
     """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
     if line.blank or line.lead or line.style not in ("", "1"):  # "assembled on / 22 September"
         return False
-    return not organ.closed or _is_place(organ, line)
+    return not organ.closed or _is_place(organ, line) or _is_cut_in_brackets(organ)
+
+
+def _is_cut_in_brackets(organ: Paragraph) -> bool:
+    """Whether a line end cuts what stands in brackets behind the name of an organ: "Telecommunication Union (Busan, / 2014),"."""
+    return organ.last.text.rfind("(") > organ.last.text.rfind(")")
 
 
 def _is_place(organ: Paragraph, line: Line) -> bool:

@@ -25,7 +25,8 @@ class Piece:
 class Paragraph:
     """Lines that belong together. ``kind``: "text", "organ", "heading", "meeting", "annex", "session", "front".
 
-    ``opens_part``: it is the first of a preamble that no organ line opens.
+    ``opens_part``: it is the first of a preamble that no organ line opens. ``resumes``: with it the clauses go on behind a draft
+    that one of them quotes.
     """
 
     lines: list[Line]
@@ -35,6 +36,7 @@ class Paragraph:
     lead: str = ""
     inside: list[Piece] = field(default_factory=list)
     opens_part: bool = False
+    resumes: bool = False
 
     @property
     def first(self) -> Line:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clausenlp.pipeline.amendments import is_amendment
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.collector import collector_paused
+from clausenlp.pipeline.drafts import mark_resumptions
 from clausenlp.pipeline.joining import read_paragraphs
 from clausenlp.pipeline.line_numbers import line_numbers
 from clausenlp.pipeline.lines import JOINTS, read_lines
@@ -58,6 +59,7 @@ def _segment(text: str) -> Segmentation:
     if ("mend" in text[:4000] or len(lines) < 60) and is_amendment(lines):
         return Segmentation([], [Piece(line.start, line.end, AMENDMENT) for line in lines])
     paragraphs, furniture = read_paragraphs(lines)
+    mark_resumptions(paragraphs)
     name_press(paragraphs)
     mark_parts(paragraphs)
     name_end_notes(paragraphs)

@@ -32,6 +32,10 @@ class _Builder:
         """Add a paragraph to the clauses or to the furniture; ``after`` is the one that follows."""
         if paragraph.opens_part:
             self._open_part()
+        if paragraph.resumes and paragraph.marker:
+            self._open_part()
+            self.outline.operative = self.outline.late = True
+            self.outline.last_number = paragraph.marker.styles[0][1] - 1
         if paragraph.kind == "text":
             self._text(paragraph, after)
         elif paragraph.kind == "organ":

@@ -2,12 +2,12 @@
 
 import re
 
+from clausenlp.pipeline.drafts import opens_quotation
 from clausenlp.pipeline.leads import ACT_LEADS
 from clausenlp.pipeline.paragraphs import Paragraph
 
 _NOTES = re.compile(r"(?i)\W*(?:foot|end)?-?notes?\W*")
 _NUMERAL = re.compile(r"[IVX]+\.?")
-_QUOTES = '“"„«'
 _CLOSING_QUOTES = ("”", '"', "»")
 _BEHIND_MARK = " *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹"  # quotation marks and footnote marks behind a closing mark
 _CLAUSES = 3  # numbered clauses with a verb that a part has at least, below whose last a new 1 opens notes
@@ -73,8 +73,10 @@ def name_press(paragraphs: list[Paragraph]) -> None:
     """In a press release a quotation mark opens each paragraph of the resolution; what follows the last one is the release's."""
     quoted = closed = False
     for paragraph in paragraphs:
-        opens = paragraph.first.text[0] in _QUOTES
-        if paragraph.kind == "organ":
+        opens = opens_quotation(paragraph)
+        if paragraph.resumes:
+            quoted = closed = False
+        elif paragraph.kind == "organ":
             quoted, closed = opens, False
         elif closed and paragraph.kind == "text" and not opens:
             paragraph.kind = "tail"
