@@ -15,6 +15,10 @@ GUIDE = [
     ("Reiterates its invitation", "invite"), ("Advises members", "recommend"), ("Reminds States of their obligations", "demand"), ("Recalls the duty", "recall"),
     ("Decides to remain seized", "decide"), ("Remains actively seized", "decide"), ("BE IT RESOLVED, that", "decide"), ("Endorses the plan", "adopt"), ("Expresses its concurrence", "adopt"),
     ("Empowers the Board", "authorize"), ("Renews the mandate of", "establish"), ("Proclaims the year", "declare"), ("Designates the year 1991", "declare"), ("Designates the Registrar", "establish"),
+    ("Lauds the keepers", "welcome"), ("Places on record its deep gratitude", "welcome"), ("Voices its dismay", "express_concern"), ("Is gravely worried", "express_concern"),
+    ("Cherishing the hope", "express_support"), ("Heartened by", "express_support"), ("Attaches great importance", "emphasize"), ("In the light of the report", "consider"),
+    ("Castigates the owners", "condemn"), ("Having been made aware", "note"), ("Asserts that", "reaffirm"), ("Adjures the keepers", "urge"), ("Gives its consent", "adopt"),
+    ("Expresses its resolve", "commit"), ("Assures the people", "commit"), ("Decrees that", "declare"), ("Advocates the use", "recommend"), ("Pleads with", "call_upon"),
     ("Expresses its readiness to", "commit"), ("Affirms its determination to", "commit"), ("Determined to act", "commit"), ("Acting under Chapter VII", "invoke"), ("In accordance with Article 4", "invoke"),
 ]  # fmt: skip
 
@@ -33,7 +37,7 @@ def test_free_prose_has_no_lead(words):
 
 @pytest.mark.parametrize(
     ("words", "form"),
-    [("Recalling its", "participle"), ("Also strongly condemns", "present"), ("Mindful of", "fixed"), ("We reaffirm", "first"), ("Lauding the", "guess"), ("LAUDS the", "guess"),
+    [("Recalling its", "participle"), ("Also strongly condemns", "present"), ("Mindful of", "fixed"), ("We reaffirm", "first"), ("Gilding the", "guess"), ("GILDS the", "guess"), ("And recalling its", "participle"), ("After having heard", "participle"), ("And Its Uses", ""),
      ("During the session", ""), ("Member States", ""), ("That the term", "that"), ("Beijing", "")],
 )  # fmt: skip
 def test_form_of_a_lead(words, form):

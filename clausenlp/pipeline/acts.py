@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from clausenlp.pipeline.decisions import past_verbs, present_forms, tells_decision
+from clausenlp.pipeline.leads import JOINS_REASON
 from clausenlp.pipeline.lines import MENTION
 from clausenlp.pipeline.speakers import BODIES, LONGEST_REASON, PHRASE, REASON, SUBJECT_FOLLOWS, remark_end, subject_end
 from clausenlp.pipeline.words import (
@@ -38,10 +39,11 @@ _ASIDE = (  # "and in this regard requests"
 )
 _WE = r"we,\s[^;:.]{3,200}?,\s"
 _ASIDE_LETTERS = frozenset(("in", "to", "fo", "on", "at", "as"))
-_OPENING = re.compile(  # "Option 2: Urges", "NOW, THEREFORE, BE IT RESOLVED"
-    r"Option \w{1,3}[\s:\[]+|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let it |be it )(?:further |also |finally )?(?=resolved))"
+_OPENING = re.compile(  # "Option 2: Urges", "And recalling", "NOW, THEREFORE, BE IT RESOLVED"
+    rf"Option \w{{1,3}}[\s:\[]+|(?:{'|'.join(JOINS_REASON)})\s(?=[a-z])"
+    r"|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let it |be it )(?:further |also |finally )?(?=resolved))"
 )
-_OPENING_LETTERS = frozenset("OoNnTtLlBb")
+_OPENING_LETTERS = frozenset("OoNnTtLlBbA")
 _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves   RESOLVED BY THE SENATE, That the Legislature does hereby urge
     r"[^.;:]{0,200}?,?\s(?:[Tt]hat|THAT)\s(?:(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}"
     r"|we,?\s(?:the\s[^;:.]{3,80},\s)?)(?=(?:do(?:es)?\s)?(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+\b)"

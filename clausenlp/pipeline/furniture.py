@@ -23,6 +23,7 @@ _MISREAD_THE = ("Tbe ", "Thc ", "Tho ", "Tne ", "Tlie ", "Tlle ", "TIle ", "Ihe 
 _BODIES = frozenset(("assembly", "council", "conference", "commission", "committee", "board", "congress", "parliament"))
 _LETTERS_FOR_DIGITS = str.maketrans("105|!", "losll")
 _SHORT_NAME = 80  # characters that the name of an organ alone on its line rarely exceeds
+_SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;:)](?![.]))|(?<=\() ")
 _EMPHASIS = re.compile(r"[*_]+")
 _OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
@@ -65,7 +66,8 @@ def _note_start() -> re.Pattern[str]:
 def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An organ that fills its line, and one that its first clause follows."""
     lists = patterns()["lists"]
-    name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}"
+    level = r"(?:\s[A-Za-z]+\slevel)?"  # at the Summit level
+    name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}{level}"
     meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
     # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
     place = r"(?:,?\s\([A-Z][\w’'. -]{1,40},(?:\s\d{4}\))?)?"  # (Busan, 2014), of which a line end may cut the year
@@ -148,7 +150,8 @@ def line_kind(line: Line) -> str:
     """The kind of furniture that a line is by its own words, "" for none."""
     if line.text.startswith("#"):
         return "heading"
-    text = line.text.strip(STRIP)
+    whole_text = _closed_up(line.text)
+    text = whole_text.strip(STRIP)
     if not text:
         return "rule"
     if len(text) < LONGEST:
@@ -158,7 +161,12 @@ def line_kind(line: Line) -> str:
     start = _line_start().match(text)
     if start:
         return str(start.lastgroup)
-    return "note" if note_start(line.text) else ""
+    return "note" if note_start(whole_text) else ""
+
+
+def _closed_up(text: str) -> str:
+    """A line without the spaces that scanners put before signs: "( 3 ) OJ No L 128 , 19 . 5 . 1975"."""
+    return _SPACE_BEFORE_SIGN.sub("", text) if " ," in text or " ." in text or "( " in text else text
 
 
 def note_start(text: str) -> bool:

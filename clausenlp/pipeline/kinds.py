@@ -43,6 +43,8 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return "note"
     if kind == "note" and _is_item(joined, line):
         return ""
+    if kind == "meeting" and joined.is_open and joined.above is not None and joined.above.kind == "page":
+        return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
     if kind in _ENDS and (joined.is_open or (line.low and line.text[0] != "[")):
         return ""
     return kind

@@ -10,6 +10,7 @@ from clausenlp.scheme import FUSED, WORD, default_scheme, fold, mend
 REASON_LEADS = frozenset(("participle", "fixed"))  # forms that open a clause of the preamble: Recalling, Mindful
 ACT_LEADS = frozenset(("present", "first"))  # forms that open an operative one: Recalls, We recall
 CLAUSE_LEADS = REASON_LEADS | ACT_LEADS | {"that", "decision"}  # forms that open a clause
+JOINS_REASON = ("And", "After")  # "And recalling its resolution"   "After having reviewed"
 _NOT_PARTICIPLES = frozenset(
     [
         "during",
@@ -80,6 +81,8 @@ def lead_form(text: str) -> str:
     first = WORD.match(text)
     if not first:
         return ""
+    if first.group() in JOINS_REASON and text[first.end() + 1 : first.end() + 2].islower():
+        return lead_form(text[first.end() + 1 :])
     form = _first_word(first.group())
     if form is not None:
         return form

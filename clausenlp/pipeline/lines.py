@@ -21,7 +21,9 @@ _CLOSED = re.compile(
 )
 _LETTERS_LAST = ("and", "or", "but", "it", "further", "also", "finally", "resolved", "therefore")  # those of the joints
 MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
-_PLAIN = re.compile(r"[a-zß-ÿ]{2,}[ ,-]")  # a line that opens with a small word: no mark, no opening quotation
+_PLAIN = re.compile(  # a line that opens with a small word: no mark ("ll . Calls", misread), no opening quotation
+    r"(?!l[li] [.,])[a-zß-ÿ]{2,}[ ,-]"
+)
 
 
 @dataclass(slots=True)

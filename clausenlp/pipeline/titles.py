@@ -28,6 +28,8 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
             numbered, follows = True, "text"
         elif not numbered and follows != "organ" and _is_remark(paragraphs, i):
             here.kind = "tail"
+        elif follows == "organ" and not (here.marker or here.closed) and paragraphs[i + 1].kind == "organ":
+            here.kind = "heading"  # "Supporting the Union in the Face of the Cyclone"
         elif _is_clause_like(here):
             follows = "organ" if here.opens_part else "text"
         else:
