@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 SHORTEST = 7  # a shorter word is too near to others
-_ENDINGS = ("ing", "s")  # a verb keeps its ending
+_ENDINGS = ("ing", "s", "ed")  # a verb keeps its ending: Reconizing, Condems, Conserned
 
 
 class Spellings:
@@ -26,7 +26,7 @@ class Spellings:
         if len(word) < SHORTEST or not word.endswith(_ENDINGS) or word in self.words or word in neighbours():
             return None
         found = self._by_single.get(_single(word)) or self._by_shorter.get(word) or self._one_wrong(word)
-        return found if found and found[0] == word[0] and found.endswith("ing") == word.endswith("ing") else None
+        return found if found and found[0] == word[0] and _ending(found) == _ending(word) else None
 
     def _one_wrong(self, word: str) -> str | None:
         for shorter in _shorter(word):
@@ -42,6 +42,10 @@ class Spellings:
 def neighbours() -> frozenset[str]:
     """Words of English that are as near to a lead word as a misspelling is: "reports", "changing", "concerting"."""
     return frozenset(Path(__file__).with_name("misspelt.txt").read_text(encoding="utf-8").split())
+
+
+def _ending(word: str) -> str | None:
+    return next((ending for ending in _ENDINGS if word.endswith(ending)), None)
 
 
 def _shorter(word: str) -> list[str]:

@@ -27,7 +27,7 @@ MISSPELT = [
 OTHERS = [
     "requests", "recognizing",  # right as they are
     "apeals", "wishs", "nots",  # too short
-    "recommend", "recomend", "recognised", "urged",  # another ending
+    "recommend", "recomend", "recognised", "urged",  # another form
     "lequests", "tecognizing",  # another first letter
     "rekonizing", "encurges", "rqeusets",  # two letters wrong
     "requstes", "reomcmends",  # a letter that has gone further than the next place
@@ -46,7 +46,7 @@ def is_near(one, other):
 
 
 def ending(word):
-    return "ing" if word.endswith("ing") else word[-1:]
+    return next((end for end in ("ing", "s", "ed") if word.endswith(end)), "")
 
 
 @pytest.mark.parametrize(("word", "meant"), MISSPELT)
@@ -64,6 +64,7 @@ def test_a_word_that_is_no_misspelt_lead(word):
     [
         ("Reconizing that lamps save lives,", "recognize"),
         ("Deeply apreciating the keepers,", "welcome"),
+        ("Deeply conserned about the keepers,", "express_concern"),
         ("1. Reccomends the use of lamps;", "recommend"),
         ("1. Further encourges the keepers;", "encourage"),
         ("1. Experts shall look at the lamps;", "other"),  # not "exhorts" or "expects"

@@ -28,15 +28,16 @@ from clausenlp.scheme import INVISIBLE, ODD, WORD, Lead, Scheme, fold, mend
 
 _NAMES = BODIES.lower()
 _JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
-    r"[,;:.—–(\[\s](?:(?<=[^\s.])|(and|but|or|while|whilst)\b|(?<=\.)(?=\s))[\s*_\[]{0,12}+"
+    r"[,;:.—–(\[\s](?:(?<=[^\s.])|(and|but|or|while|whilst)\b|(?<=\.)(?=\s))[\s*_\[]{0,99}+"
     rf"(?:(?<=\.\s)(?:this\s{_NAMES}|congress|the\s(?:[a-z-]{{2,20}}\s){{0,3}}{_NAMES})\s{{1,4}})?"  # "... . The Assembly regrets ..."
 )
+_SPACE = r"\s{1,99}"  # a space, or a line end and how far the next line is set in
 _ASIDE = (  # "and in this regard requests"
-    r"(?:(?:in\s(?:this|that|the\ssame|so\sdoing)\s?(?:regard|respect|context|connexion|connection|spirit|vein)?"
-    r"|to\s(?:this|that)\s(?:end|effect)|for\s(?:this|that)\s(?:purpose|reason)|on\sthe\sother\shand|at\sthe\ssame\stime"
-    r"|as\sa\sconsequence|as\sa\sresult|in\sparticular|once\sagain|for\sits\spart|as\sappropriate|on\sthis\soccasion)\b,?\s{1,9})?"
-    r"(?:(?:we|it)\s{1,9}(?:(?:are|is)\s{1,9})?)?"
-)
+    r"(?:(?:in (?:this|that|the same|so doing)(?: (?:regard|respect|context|connexion|connection|spirit|vein))?"
+    r"|to (?:this|that) (?:end|effect)|for (?:this|that) (?:purpose|reason)|on the other hand|at the same time"
+    r"|as a consequence|as a result|in particular|once again|for its part|as appropriate|on this occasion)\b,? )?"
+    r"(?:(?:we|it) (?:(?:are|is) )?)?"
+).replace(" ", _SPACE)
 _WE = r"we,\s[^;:.]{3,200}?,\s"
 _ASIDE_LETTERS = frozenset(("in", "to", "fo", "on", "at", "as"))
 _OPENING = re.compile(  # "Option 2: Urges", "And recalling", "NOW, THEREFORE, BE IT RESOLVED"

@@ -142,9 +142,8 @@ def _decide_acts(
     acts: list[dict[str, Any]] = []
     gerund = row["level"] > 1 and row["section"] == SECTIONS[1]  # "Calls upon States to act by: (a) Establishing ..."
     head = guesses[0][0].lead
-    fact = head is not None and head.words == (
-        "whereas",
-    )  # the subject of "Whereas the mussel ..., and asks" is not the organ
+    # "Recalling the plan, which is sound and supports trade": a reason, whose subject is not the organ, does nothing in the present
+    reason = row["section"] == SECTIONS[0] and head is not None and head.form in ("participle", "fixed")
     for nth, (candidate, function, share) in enumerate(guesses):
         if candidate.joint == "that" and candidate.lead:  # "RESOLVED, that the Council urges": its place is sure
             function, share = candidate.lead.function, max(share, SURE)
@@ -154,7 +153,7 @@ def _decide_acts(
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":
             continue
-        if nth and fact and candidate.lead and candidate.lead.form == "present":
+        if nth and reason and candidate.lead and candidate.lead.form == "present":
             continue
         acts.append(
             {

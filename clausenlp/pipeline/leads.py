@@ -64,7 +64,7 @@ def lead_words(text: str) -> list[str]:
     """The first words of a text in lower case, leading modifiers left out ("Also strongly condemns" -> condemns ...)."""
     words = [fold(word) for word in WORD.findall(text[:160])][:9]
     modifiers = default_scheme().modifiers
-    at = 0
+    at = int(words[:1] in (["do"], ["does"]) and words[1:2] in (["hereby"], ["solemnly"]))  # "DO HEREBY AGREE"
     while at < len(words) - 1 and at < 5 and words[at] in modifiers:
         at += 1
     return mend(words[at:], default_scheme())
@@ -97,7 +97,7 @@ def _first_word(word: str) -> str | None:
     """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
     small = fold(word)
-    if small in scheme.modifiers or small in _SUBJECTS or small in ("we", "that", "at"):
+    if small in scheme.modifiers or small in _SUBJECTS or small in ("we", "that", "at", "do", "does"):
         return None
     if small in scheme.leads:
         forms = {lead.form for lead in scheme.leads[small]}

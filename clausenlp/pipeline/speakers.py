@@ -21,6 +21,7 @@ _IN_CAPITALS = re.compile(r"THE\s(?:[A-Z]{2,}[\s,]+|\([A-Z]+\)\s+){1,16}(?:[A-Z]
 _INITIALS = frozenset("TtCSPIWw")
 _REMARK = re.compile(  # (bridging, NOR) Invites   [G77, EU: Recalling   (ex PP6) [Underlines
     r"[\s*_]*(?:\((?!(?:[a-z]{1,2}|[ivxl]+|\d+)\))[^()\n]{2,60}\)\s{1,4}(?=[\[A-Z])"
+    r"|\[[A-Z][^\[\]\n]{1,60}\][*_]{0,2}\s{1,4}(?=[A-Z][a-z]+(?:ing|ed|s)\b)"  # **[EU]** Alarmed
     r"|\[(?:[A-Z][A-Z\d]+|EU|Holy See)(?:[,/&+ -]{1,3}(?:[A-Z][A-Z\d]+|EU|and))*\s?:\s{0,4})"
 )
 LONGEST_REASON = 260  # characters up to the subject
