@@ -1,10 +1,10 @@
 """Whether a line goes on with the paragraph above it: its mark, its letters and its lead, and how the line above ends."""
 
 from clausenlp.pipeline.enumerations import (
+    breaks_off,
     carries_on,
     follows_item,
     is_bare_number,
-    last_word,
     lists,
     marker_opens,
     opens_list,
@@ -15,10 +15,6 @@ from clausenlp.pipeline.lines import Line
 from clausenlp.pipeline.markers import TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 
-_FUNCTION_WORDS = frozenset((
-    "the", "of", "and", "or", "to", "in", "on", "by", "for", "with", "a", "an", "its", "their", "as", "at", "from",
-    "that", "which", "all", "other", "is", "are", "be",
-))  # fmt: skip
 _SENTENCES = ("It ", "We ", "The ", "This ")  # a sentence of the clause as likely as a clause
 _VERBS = ("participle", "present")
 _QUOTED = 40  # lines that a quoted provision may have
@@ -102,6 +98,8 @@ def _unclosed_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> 
     """Whether a line with a capital goes on below a line without a closing mark: where a lead opens it, the mark may be lost."""
     if line.lead in ("", "base") or _is_sentence(joined, before, line, blank):
         return True
+    if not joined.shape.wrapped and line.lead in CLAUSE_LEADS:
+        return False
     return _is_further_act(joined, before, blank) or not (blank or _is_cut_short(before, line))
 
 
@@ -109,6 +107,8 @@ def _small_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> boo
     """Whether a line in small letters goes on below a line with a closing mark."""
     if joined.shape.small_leads and line.lead in _VERBS:
         return False
+    if line.lead == "present" and before.text.endswith((", and", ",and")):
+        return True  # "..., and / invites them"
     if joined.shape.by_line:
         weak = line.lead in ("fixed", "that")  # "open to appeal, / in accordance with"
         return before.text.endswith(",") and (weak or joined.shape.fills(before, line))
@@ -147,7 +147,7 @@ def _is_cut_short(before: Line, line: Line) -> bool:
     """Whether the line before has lost its closing mark: it is well short of the line below it and no function word ends it."""
     if line.lead not in _VERBS or len(before.text) >= _CUT * len(line.text):
         return False
-    return last_word(before) not in _FUNCTION_WORDS
+    return not breaks_off(before)
 
 
 def _leaves_item(joined: Joined, before: Line, line: Line) -> bool:

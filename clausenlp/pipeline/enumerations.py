@@ -12,6 +12,10 @@ _REFERENCE = frozenset((  # words that a number of running text stands behind: "
     "paragraph", "paragraphs", "article", "articles", "section", "sections", "subparagraph", "subparagraphs",
     "item", "items", "rule", "regulation", "annex",
 ))  # fmt: skip
+_FUNCTION_WORDS = frozenset((
+    "the", "of", "and", "or", "to", "in", "on", "by", "for", "with", "a", "an", "its", "their", "as", "at", "from",
+    "that", "which", "all", "other", "is", "are", "be",
+))  # fmt: skip
 _JOINS_ITEM = frozenset(("and", "or", "to", "of"))  # "under (a) and / (b) above"
 LONE = 5  # characters that a mark has less than where text pulled from a PDF has it on a line of its own
 _BRACKETED = ("(a)", "(i)", "(1)")
@@ -27,6 +31,11 @@ _LONE = re.compile(r"(?P<number>\d{1,3})\.?|(?P<deep>\.\d{1,2})|(?P<bullet>[â€“â
 def last_word(line: Line) -> str:
     """The last word of a line in small letters."""
     return line.text.rsplit(None, 1)[-1].lower()
+
+
+def breaks_off(line: Line) -> bool:
+    """Whether a line ends with a small word that others must follow."""
+    return last_word(line) in _FUNCTION_WORDS
 
 
 def is_bare_number(line: Line) -> bool:

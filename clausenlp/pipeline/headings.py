@@ -1,6 +1,6 @@
 """Whether a line is a heading between clauses: no closing mark ends it, and a clause stands soon below it."""
 
-from clausenlp.pipeline.enumerations import is_bare_number
+from clausenlp.pipeline.enumerations import breaks_off, is_bare_number
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
 from clausenlp.pipeline.lines import Line
@@ -9,17 +9,35 @@ _LINES = 4  # lines that a heading may have
 _LONGEST = 400  # characters of one of them
 _TITLE = 90  # characters that the title of a preamble has less than
 _CHAPEAU = 60  # characters from which on a line above a first item is a chapeau
-_FIRST_ITEMS = ("(a)", "(1)", "a)")
+_FIRST_ITEMS = ("(a)", "(1)", "a)", "a.", "(i)", "i)", "i.")
 _NUMBERS = ("", "A.", "I.", "1.")  # marks that a heading may have
 
 
 def is_heading(joined: Joined, line: Line) -> bool:
     """Whether the line in hand is a heading, or the first line of one."""
-    if line.closed or joined.is_open:
+    if _is_capital_title(line, joined.below):
+        return True
+    if line.closed or joined.is_open or _introduces(joined, line):
         return False
     if not joined.started or line.low or line.lead in CLAUSE_LEADS or line.style not in _NUMBERS:
         return _titles_preamble(line, joined.below)
     return len(line.text) <= _LONGEST and _stands_above_clause(line, joined.lines[joined.at + 1 : joined.at + _LINES])
+
+
+def _is_capital_title(line: Line, below: Line | None) -> bool:
+    """Whether a numbered line in capitals is a title above a clause, though it ends as a sentence: "II. AGREEMENT WITH MILL BANK, N.A."."""
+    if below is None or line.style not in ("I.", "A.") or not line.text.isupper() or len(line.text) >= _TITLE:
+        return False
+    return not line.lead and below.blank and below.lead in CLAUSE_LEADS and line.text.endswith(".")
+
+
+def _introduces(joined: Joined, line: Line) -> bool:
+    """Whether a line breaks off ("lobby the University to") above an item, a clause or an empty line, or has the number that is due."""
+    below = joined.below
+    if below is None or not breaks_off(line):
+        return False
+    due = line.marker is not None and joined.last_number > 0 and line.marker.styles[0] == ("1.", joined.last_number + 1)
+    return due or bool(below.marker or below.lead or below.blank)
 
 
 def _titles_preamble(line: Line, below: Line | None) -> bool:

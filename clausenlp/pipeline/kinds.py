@@ -1,9 +1,10 @@
 """The kind of a line where it stands: its own words may say furniture where running text, a footnote or an organ's name goes on."""
 
 import re
+from itertools import takewhile
 
 from clausenlp.pipeline.enumerations import follows_item
-from clausenlp.pipeline.furniture import line_kind, line_organ
+from clausenlp.pipeline.furniture import line_kind, line_organ, note_start
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
 from clausenlp.pipeline.lines import Line
@@ -29,7 +30,7 @@ def kind_here(joined: Joined, line: Line) -> str:
         return ""
     if line_organ(line) and _may_act(joined, line):
         return "organ"
-    if organ and _organ_goes_on(organ, line):
+    if organ and _organ_goes_on(joined, organ, line):
         return SUBJECT if _is_subject(organ, line) else "organ"
     return _kind_below(joined, line)
 
@@ -41,18 +42,32 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return "note"
     if joined.in_notes and kind not in INTERRUPTS and _note_goes_on(joined, line):
         return "note"
+    if not kind and _follows_lone_mark(joined, line):
+        return "note"
     if kind == "note" and _is_item(joined, line):
         return ""
     if kind == "meeting" and joined.is_open and joined.above is not None and joined.above.kind == "page":
         return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
+    if kind == "annex" and line.blank and line.text[:5].isupper():
+        return kind  # though the last clause has lost its end mark
     if kind in _ENDS and (joined.is_open or (line.low and line.text[0] != "[")):
         return ""
     return kind
 
 
+def _follows_lone_mark(joined: Joined, line: Line) -> bool:
+    """Whether a line is the footnote whose mark stands alone above it, as some text pulled from a PDF has it: "2 / / A/HRC/17/41"."""
+    above = joined.above
+    if above is None or not joined.pending or not line.blank or line.low or line.marker:
+        return False
+    if not (above.text.isdigit() or above.text == "*"):
+        return False
+    return note_start(f"{above.text} {line.text}")
+
+
 def _numbers_note(line: Line, below: Line | None) -> bool:
     """Whether digits alone on a line are the number of the footnote that stands right below, and not that of the page."""
-    return line.text.isdigit() and below is not None and not (below.blank or below.page)
+    return line.text.isdigit() and below is not None and not (below.blank or below.page or below.low)
 
 
 def _goes_on_with_head(joined: Joined, line: Line) -> bool:
@@ -70,21 +85,28 @@ def _may_act(joined: Joined, line: Line) -> bool:
     if joined.at < joined.shape.front:
         return False
     titled = joined.last is not None and joined.last.last.text.isupper()
-    return line.blank or titled or not joined.is_open or _opens_preamble(line, joined.below)
+    return line.blank or titled or not joined.is_open or _opens_preamble(joined, line)
 
 
-def _opens_preamble(line: Line, below: Line | None) -> bool:
+def _opens_preamble(joined: Joined, line: Line) -> bool:
     """Whether a comma closes an organ line, and the first clause of a preamble, or a numbered one, stands below it."""
-    if below is None or below.low or not line.text.endswith(","):
+    below = joined.below
+    if below is None or (below.low and not joined.shape.small_leads) or not line.text.endswith(","):
         return False
     return below.lead in REASON_LEADS or (below.marker is not None and below.lead in CLAUSE_LEADS)
 
 
-def _organ_goes_on(organ: Paragraph, line: Line) -> bool:
+def _organ_goes_on(joined: Joined, organ: Paragraph, line: Line) -> bool:
     """Whether a line goes on with the name of an organ ("We, the Heads of State ..., assembled / at Rosario,")."""
     if line.blank or line.lead or line.style not in ("", "1"):  # "assembled on / 22 September"
         return False
-    return not organ.closed or _is_place(organ, line) or _is_cut_in_brackets(organ)
+    return not organ.closed or _is_place(organ, line) or _is_cut_in_brackets(organ) or _names_more(joined, line)
+
+
+def _names_more(joined: Joined, line: Line) -> bool:
+    """Whether a line goes on with who speaks: "WE, the Ministers responsible for Culture of the Kingdom of Onda, / the Republic of ..."."""
+    names = takewhile(lambda paragraph: paragraph.kind == "organ", reversed(joined.paragraphs))
+    return line.low and any(name.first.text[:3].lower() == "we," for name in names)
 
 
 def _is_cut_in_brackets(organ: Paragraph) -> bool:

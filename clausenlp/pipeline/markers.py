@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LATIN = ("bis", "ter", "quater", "quinquies", "quinquiues", "sexies", "septies", "octies", "novies", "decies", "alt")
-_LATIN = rf"(?:\s?\.?(?:{'|'.join(LATIN)})\b)"
+_LATINS = f"(?:{'|'.join(LATIN)})"
+_LATIN = rf"(?:\s?\.?{_LATINS}\b)"
 _ROMAN = "[ivxl]{1,6}"
 TOP_STYLES = ("1.", "1", "1)", "OP")  # of the marks that clauses have
 DEEP = ".1"  # the style of "7.2" is this twice, that of "7.2.1" three times
@@ -21,7 +22,7 @@ _MARKER = re.compile(
   | (?P<section>(?:Section|SECTION|Sec\.|SEC\.)\s\d{{1,3}}\.(?=\s+[A-Z][a-z]) )                      # Section 3. The Manager is authorized
   | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
-  | (?P<paren>  \(\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\) )            # (a) (iv) (2)
+  | (?P<paren>  \(\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\)(?:\s{_LATINS}\b\.?)? )            # (a) (iv) (2) (b) bis.
   | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
   | (?P<dotted> (?:[a-z]|{_ROMAN})\.(?=\s+\S|[A-Z]) )                                     # a. ii.
   | (?P<upper>  (?:[A-Z]{{1,2}}|[IVX]{{1,5}})\.(?=\s+\w) )                                  # A. whereas  IV. Follow-up
@@ -134,7 +135,7 @@ def read_marker(text: str) -> Marker | None:
     end = found.end()
     while end < len(text) and text[end] in " \t\u00a0\u200b\ufeff*_":
         end += 1
-    core = mark.strip("().,:[]- ")
+    core = mark.strip("().,:[]- ").replace(")", "")
     if kind == "bullet":
         return Marker("", ((f"-{mark}", 0),), end)
     if kind == "section":

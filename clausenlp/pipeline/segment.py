@@ -20,10 +20,11 @@ from clausenlp.pipeline.units import Unit
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
-    r"|(?<=[,;.:\]]) ?\([^()]{3,140}\)|(?<=[,;.:\]]) ?\[[^\[\]]{3,140}[^,;.:\]]\]))+\s*$"
+    r"|(?<=[,;.:\]]) ?\*{0,2}\([^()]{3,140}\)|(?<=[,;.:\]]) ?\*{0,2}\[[^\[\]]{3,140}[^,;.:\]]\]"
+    r"|(?<=[,;.:\]]) ?[*_]{1,2}[Aa]greed [^*_,;\n]{0,40}(?:, except [^*_\n]{3,40})?[*_]{0,2}))+[\s*_]*$"
 )
 _CLOSING_MARK = re.compile(
-    r"[;,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
+    r"[;:,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
 )  # before such a word, perhaps with a footnote mark
 _ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")
 AMENDMENT = "amendment"  # the kind of all lines of an amendment document

@@ -8,10 +8,12 @@ from clausenlp.pipeline.lines import Line
 
 _SMALL = ("participle", "present", "fixed")  # noting   resolves   considering
 _WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
+_LONG_LINES = 3  # longer lines that a text which is wrapped has less than
 _SLACK = 4  # columns that a full line may leave free besides the next word
 _LONG = 30  # characters of a line that may be a clause
 _CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
 _NUMBERED_CLAUSE = 60  # characters from which on a line with the number that is due is one
+_WHEREAS = 3  # reasons that open so in a text whose reasons all do
 _BEFORE_ORGAN = 3  # clauses that stand before an organ line only where it is that of a later part
 
 
@@ -19,13 +21,14 @@ _BEFORE_ORGAN = 3  # clauses that stand before an organ line only where it is th
 class Shape:
     """What the lines of a text have in common.
 
-    ``margin``: the column where full lines end. ``width``: the characters that one line in five exceeds. ``front``: the index of the
-    line where the clauses begin. ``by_line``: each line is a paragraph. ``spaced``: empty lines stand between the clauses.
-    ``small_leads``: verbs alone in small letters open the clauses, as at the ITU. ``press``: the text is a press release, which
-    opens each paragraph of a resolution with a quotation mark.
+    ``margin``: the column where full lines end; ``wrapped``: whether they do, so that a line may break off in a clause. ``width``: the
+    characters that one line in five exceeds. ``front``: the index of the line where the clauses begin. ``by_line``: each line is a
+    paragraph. ``spaced``: empty lines stand between the clauses. ``small_leads``: verbs alone in small letters open the clauses, as at
+    the ITU. ``press``: the text is a press release, which opens each paragraph of a resolution with a quotation mark.
     """
 
     margin: int
+    wrapped: bool
     width: int
     front: int
     by_line: bool
@@ -40,13 +43,14 @@ class Shape:
 
     def fills(self, before: Line, line: Line) -> bool:
         """Whether lines are wrapped at a margin and the line before is full, so that the break may be an accident."""
-        return self.margin <= _WRAPPED and not self.has_room(before, line)
+        return self.wrapped and not self.has_room(before, line)
 
 
 def read_shape(lines: list[Line]) -> Shape:
     """Look over all lines of a text once."""
     return Shape(
         margin=_margin(lines),
+        wrapped=_is_wrapped(lines),
         width=_width(lines),
         front=_front(lines),
         by_line=_is_by_line(lines),
@@ -60,6 +64,11 @@ def _margin(lines: list[Line]) -> int:
     """The column that nine lines in ten end before."""
     ends = sorted([line.indent + len(line.text) for line in lines])
     return ends[len(ends) * 9 // 10] if ends else 0
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Whether hardly a line is longer than those of a text that is wrapped."""
+    return sum([line.indent + len(line.text) > _WRAPPED for line in lines]) < _LONG_LINES
 
 
 def _width(lines: list[Line]) -> int:
@@ -91,6 +100,9 @@ def _front(lines: list[Line]) -> int:
 
     A line that names an organ behind several clauses is that of a later part.
     """
+    whereas = [i for i, line in enumerate(lines) if line.text[:8].lower() == "whereas "]
+    if len(whereas) >= _WHEREAS and not any(names_organ(line) for line in lines[: whereas[0]]):
+        return whereas[0]  # above it stands the long title: "Recognizing the contributions of observers."
     leads: list[int] = []
     numbered: list[int] = []
     for i, line in enumerate(lines):

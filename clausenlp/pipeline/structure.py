@@ -131,7 +131,7 @@ def _list_under_headings(outline: Outline) -> list[int]:
     if clause is None or clause.number is not None or clause.styles:
         return []
     if len(stack) == 1:
-        return stack if clause.introduces and clause.lead in ("present", "fixed") else []
+        return stack if clause.introduces and clause.lead in ("present", "fixed", "base") else []
     return stack[:2] if outline.units[stack[1]].style in TOP_STYLES else []
 
 

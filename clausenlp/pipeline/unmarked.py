@@ -51,8 +51,8 @@ def continues_clause(outline: Outline, paragraph: Paragraph) -> bool:
     clause, last = outline.clause, outline.last
     if clause is None or last is None:
         return False
-    if paragraph.first.low and not paragraph.lead:
-        return True
+    if paragraph.first.low and (not paragraph.lead or (outline.operative and paragraph.lead == "participle")):
+        return True  # "..., / asking each of them for a reply."
     if paragraph.lead in ACT_LEADS:
         return False
     if (paragraph.lead in REASON_LEADS or paragraph.lead == "guess") and not (outline.operative and clause.styles):
