@@ -244,7 +244,11 @@ class ActFinder:
         form = found.lead.form if found and found.lead else ""
         if not subject:
             return found if form in ("present", "base") and head.lead and form == head.lead.form else None
-        return found if form in ("present", "fixed") or (form == "base" and subject.lower().endswith("we")) else None
+        if form not in ("present", "fixed") and not (form == "base" and subject.lower().endswith("we")):
+            return None
+        if found:
+            found.spoken = True
+        return found
 
     def _candidate(
         self, at: int, reach: int, clause: int, joint: str, nth: int, *, past: Mapping[str, str] = _NO_FORMS

@@ -147,8 +147,8 @@ def _decide_acts(
     for nth, (candidate, function, share) in enumerate(guesses):
         if candidate.joint == "that" and candidate.lead:  # "RESOLVED, that the Council urges": its place is sure
             function, share = candidate.lead.function, max(share, SURE)
-        elif not acts and nth and (share < SURE or candidate.joint not in (",", ";")):
-            continue  # prose that opens with no act hardly names one later
+        elif not acts and nth and not candidate.spoken and (share < SURE or candidate.joint not in (",", ";")):
+            continue  # prose that opens with no act hardly names one later, unless the organ is its subject
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":
