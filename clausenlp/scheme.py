@@ -97,7 +97,7 @@ class Scheme:
             return self._alone[first]
         if between and not self.modifiers.isdisjoint(rest):
             rest = [word for word in rest if word not in self.modifiers]
-        return self._match((first, *(word if word in telling else None for word in rest)))
+        return self._match((first, *map(self._itself[first], rest)))
 
     @cached_property
     def original(self) -> Callable[[str], str | None]:
@@ -115,6 +115,11 @@ class Scheme:
     def _telling(self) -> dict[str, frozenset[str]]:
         """By its first word, the further words of the phrases: all others only fill gaps."""
         return {first: frozenset().union(*(lead.rest for lead in leads)) for first, leads in self.leads.items()}
+
+    @cached_property
+    def _itself(self) -> dict[str, Callable[[str], str | None]]:
+        """By its first word, what gives a further word of the phrases, and None for all others."""
+        return {first: {word: word for word in telling}.get for first, telling in self._telling.items()}
 
     @cached_property
     def _alone(self) -> dict[str, Lead | None]:

@@ -166,7 +166,8 @@ def line_kind(line: Line) -> str:
 
 def _closed_up(text: str) -> str:
     """A line without the spaces that scanners put before signs: "( 3 ) OJ No L 128 , 19 . 5 . 1975"."""
-    return _SPACE_BEFORE_SIGN.sub("", text) if " ," in text or " ." in text or "( " in text else text
+    head = text[:LONGEST]
+    return _SPACE_BEFORE_SIGN.sub("", text) if " ," in head or " ." in head or "( " in head else text
 
 
 def note_start(text: str) -> bool:
