@@ -39,7 +39,9 @@ def goes_on(joined: Joined, line: Line) -> bool:
     if line.marker:
         return _marked_goes_on(joined, before, line, blank)
     if not before.closed:
-        return line.low or _unclosed_goes_on(joined, before, line, blank)
+        if line.low:
+            return joined.shape.wrapped or bool(joined.pending) or line.lead not in _VERBS
+        return _unclosed_goes_on(joined, before, line, blank)
     if line.low:
         return _small_goes_on(joined, before, line, blank)
     return _capital_goes_on(joined, before, line, blank)
@@ -82,6 +84,8 @@ def _quotation_end(lines: list[Line], i: int) -> int:
 def _marked_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
     """Whether a line with a mark is running text ("in paragraph / 12. The")."""
     shape, lines, i = joined.shape, joined.lines, joined.at
+    if not shape.wrapped and not joined.pending and line.style != "1":
+        return False
     if shape.small_leads and line.style == "1" and (before.closed or opens_list(lines, i)):
         return False
     if follows_item(before, line, joined.paragraphs):

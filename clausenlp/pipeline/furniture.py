@@ -5,11 +5,11 @@ The patterns are data, in ``furniture.toml``.
 
 import re
 import tomllib
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clausenlp.misread import originals
 from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.lines import Line
 from clausenlp.pipeline.speakers import subject_end
@@ -20,7 +20,9 @@ _THEREFORE = re.compile(  # In the light of the foregoing, | the Committee of Mi
     r"(?:In (?:the )?light of (?:the )?(?:above|foregoing)|For these reasons|NOW,? THEREFORE|Now,? therefore),?\s(?=[Tt]he\s|THE\s)"
 )
 _MISREAD_THE = ("Tbe ", "Thc ", "Tho ", "Tne ", "Tlie ", "Tlle ", "TIle ", "Ihe ", "lhe ", "Tlre ")  # as scanners do
-_BODIES = frozenset(("assembly", "council", "conference", "commission", "committee", "board", "congress", "parliament"))
+_BODIES = ("assembly", "council", "conference", "commission", "committee", "board", "congress", "parliament")
+_LIKE = 0.85  # how like the name of a body a word is at least: "assernbly"
+_LIKE_WITH_DIGITS = 0.7  # likewise where signs are among its letters: "co1mcil"
 _LETTERS_FOR_DIGITS = str.maketrans("105|!", "losll")
 _SHORT_NAME = 80  # characters that the name of an organ alone on its line rarely exceeds
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;:)](?![.]))|(?<=\() ")
@@ -124,7 +126,7 @@ def _put_right(word: str) -> str:
     """A word that may be the name of a body, its letters put right."""
     core = word.rstrip(",:")
     small = core.lower().translate(_LETTERS_FOR_DIGITS)
-    true = next((name for name in (small, *originals(small)) if name in _BODIES), None)
+    (true,) = get_close_matches(small, _BODIES, n=1, cutoff=_LIKE if core.isalpha() else _LIKE_WITH_DIGITS) or ("",)
     return true.title() + word[len(core) :] if true else word
 
 

@@ -17,7 +17,12 @@ def is_heading(joined: Joined, line: Line) -> bool:
     """Whether the line in hand is a heading, or the first line of one."""
     if _is_capital_title(line, joined.below):
         return True
-    if line.closed or joined.is_open or _introduces(joined, line):
+    if (
+        line.closed
+        or joined.is_open
+        or _introduces(joined, line)
+        or (line.marker and line.text[line.word :][:1].islower())
+    ):
         return False
     if not joined.started or line.low or line.lead in CLAUSE_LEADS or line.style not in _NUMBERS:
         return _titles_preamble(line, joined.below)

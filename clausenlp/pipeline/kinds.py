@@ -50,7 +50,7 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
     if kind == "annex" and line.blank and line.text[:5].isupper():
         return kind  # though the last clause has lost its end mark
-    if kind in _ENDS and (joined.is_open or (line.low and line.text[0] != "[")):
+    if kind in _ENDS and (joined.is_open or line.lead == "that" or (line.low and line.text[0] != "[")):
         return ""
     return kind
 

@@ -16,6 +16,8 @@ _PARENTHESISED = ("(a)", "(i)", "(A)", "(1)")
 def place(outline: Outline, paragraph: Paragraph, marker: Marker) -> Place | None:
     """The place of a marked paragraph, None where its mark is a number of running text."""
     found = _beside_item(outline, marker)
+    if found and found[0] and _is_act_behind_items(outline, paragraph, found[0]):
+        found = None
     scanned = misread(marker)
     if found is None and scanned is not marker:
         found = _beside_item(outline, scanned)
@@ -24,6 +26,14 @@ def place(outline: Outline, paragraph: Paragraph, marker: Marker) -> Place | Non
     if marker.style in TOP_STYLES:
         return _place_number(outline, paragraph, marker)
     return _place_letter(outline, paragraph, marker)
+
+
+def _is_act_behind_items(outline: Outline, paragraph: Paragraph, depth: int) -> bool:
+    """Whether a number goes on with those of items, but the organ acts in the paragraph: "STRESSES that: 7. ... 8. ... 9. WELCOMES"."""
+    item = outline.units[outline.stack[depth]]
+    if item.style not in TOP_STYLES or paragraph.lead != "present" or paragraph.first.low:
+        return False
+    return item.lead != "present" and item.head.first.text[item.head.first.word :][:1].islower()
 
 
 def has_bare_chapeau(unit: Unit) -> bool:

@@ -15,7 +15,7 @@ from clausenlp.pipeline.marks import inline_furniture
 from clausenlp.pipeline.paragraphs import Piece
 from clausenlp.pipeline.parts import mark_parts
 from clausenlp.pipeline.structure import read_structure
-from clausenlp.pipeline.titles import name_end_notes, name_press, name_titles
+from clausenlp.pipeline.titles import name_attached, name_end_notes, name_press, name_titles
 from clausenlp.pipeline.units import Unit
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
@@ -63,6 +63,7 @@ def _segment(text: str) -> Segmentation:
     mark_resumptions(paragraphs)
     name_press(paragraphs)
     mark_parts(paragraphs)
+    name_attached(paragraphs)
     name_end_notes(paragraphs)
     name_titles(paragraphs)
     units, frame = read_structure(paragraphs)

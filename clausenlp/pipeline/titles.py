@@ -1,12 +1,17 @@
 """Paragraphs that only look like text: titles before an organ line, remarks behind the last clause."""
 
 import re
+from itertools import takewhile
 
 from clausenlp.pipeline.drafts import opens_quotation
 from clausenlp.pipeline.leads import ACT_LEADS
 from clausenlp.pipeline.paragraphs import Paragraph
 
 _NOTES = re.compile(r"(?i)\W*(?:foot|end)?-?notes?\W*")
+_ATTACHED = re.compile(  # what a resolution adopts and has behind it, though no line says "Annex"
+    r"\W*(?:[A-Z][\w-]+\s)?(?i:conclusions|statutes?|rules|guidelines|guiding principles|terms of reference|constitution"
+    r"|(?:plan|programme) of action|declaration|regulations|charter|code|criteria|agenda|definitions|list of)\b"
+)
 _NUMERAL = re.compile(r"[IVX]+\.?")
 _CLOSING_QUOTES = ("”", '"', "»")
 _BEHIND_MARK = " *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹"  # quotation marks and footnote marks behind a closing mark
@@ -84,6 +89,30 @@ def name_press(paragraphs: list[Paragraph]) -> None:
             paragraph.kind = "tail"
         elif quoted and opens and paragraph.kind == "text":
             closed = paragraph.lines[-1].text.rstrip("0123456789").endswith(_CLOSING_QUOTES)
+
+
+def name_attached(paragraphs: list[Paragraph]) -> None:
+    """An instrument behind the last clause has a title, numbers of its own from 1, and no act of the organ."""
+    acted = 0
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "organ" or paragraph.opens_part:
+            acted = 0
+        elif paragraph.lead in ACT_LEADS and paragraph.kind == "text":
+            acted += 1
+        elif acted >= _CLAUSES and _ATTACHED.match(paragraph.first.text) and _is_attached(paragraphs, i):
+            paragraph.kind = "annex"
+
+
+def _is_attached(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a paragraph is the title of an instrument: the clauses have ended, and numbers begin anew below it without a verb."""
+    title = paragraphs[i]
+    if title.marker or title.closed or title.kind not in ("text", "heading") or _last_mark(paragraphs[i - 1]) != ".":
+        return False
+    below = list(
+        takewhile(lambda paragraph: paragraph.kind != "organ" and not paragraph.opens_part, paragraphs[i + 1 :])
+    )
+    numbered = [paragraph for paragraph in below if paragraph.style in ("1.", "1") and paragraph.kind == "text"]
+    return bool(numbered) and _is_first(numbered[0]) and not any(paragraph.lead in ACT_LEADS for paragraph in below)
 
 
 def name_end_notes(paragraphs: list[Paragraph]) -> None:
