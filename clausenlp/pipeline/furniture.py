@@ -72,7 +72,7 @@ def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = rf"(?:The|THE)\s(?:{lists['capitals']}\s+){{0,14}}(?i:{lists['body']})\b(?:,?\s{lists['capitals']}){{0,14}}{level}"
     meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
     # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
-    place = r"(?:,?\s\([A-Z][\w’'. -]{1,40},(?:\s\d{4}\))?)?"  # (Busan, 2014), of which a line end may cut the year
+    place = r"(?:,?\s\([A-Z][\w’'. -]{1,40}(?:,(?:\s\d{4}\))?)?)?"  # (Kuusamo, 2031), which a line end may cut
     fills = re.compile(rf"{name}{meeting}{place}\s?[,:;]?|(?:We|WE), (?:the )?[A-Z][a-z].{{5,300}}")
     # The Sixty-sixth World Health Assembly, Having considered
     clause = r"[A-Z]{4,}|[A-Z][a-z]+(?:ing|ed)\b|Aware|Mindful|Conscious|[a-z]+(?:ed|es|s)\b|(?!meeting)[a-z]+ing\b"

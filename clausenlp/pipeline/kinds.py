@@ -42,6 +42,8 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return "note"
     if joined.in_notes and kind not in INTERRUPTS and _note_goes_on(joined, line):
         return "note"
+    if not kind and joined.pending and line.text in joined.shape.repeated:
+        return "page"
     if not kind and _follows_lone_mark(joined, line):
         return "note"
     if kind == "note" and _is_item(joined, line):

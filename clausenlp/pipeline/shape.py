@@ -1,5 +1,6 @@
 """What the lines of a whole text have in common: their margin, and how its clauses are set apart."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from clausenlp.pipeline.furniture import line_organ, names_organ
@@ -13,6 +14,7 @@ _SLACK = 4  # columns that a full line may leave free besides the next word
 _LONG = 30  # characters of a line that may be a clause
 _CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
 _NUMBERED_CLAUSE = 60  # characters from which on a line with the number that is due is one
+_HEAD = 12  # characters that the head of a page exceeds, where it is more than a number
 _WHEREAS = 3  # reasons that open so in a text whose reasons all do
 _BEFORE_ORGAN = 3  # clauses that stand before an organ line only where it is that of a later part
 
@@ -25,6 +27,7 @@ class Shape:
     characters that one line in five exceeds. ``front``: the index of the line where the clauses begin. ``by_line``: each line is a
     paragraph. ``spaced``: empty lines stand between the clauses. ``small_leads``: verbs alone in small letters open the clauses, as at
     the ITU. ``press``: the text is a press release, which opens each paragraph of a resolution with a quotation mark.
+    ``repeated``: lines that stand more than once in it, as the heads of pages do.
     """
 
     margin: int
@@ -35,6 +38,7 @@ class Shape:
     spaced: bool
     small_leads: bool
     press: bool
+    repeated: frozenset[str]
 
     def has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted into the line before: then the break is no accident."""
@@ -56,6 +60,7 @@ def read_shape(lines: list[Line]) -> Shape:
         by_line=_is_by_line(lines),
         spaced=_stand_apart(lines),
         small_leads=_has_small_leads(lines),
+        repeated=_repeated(lines),
         press=any(line.text[0] in '“"' and line_organ(line) for line in lines),
     )
 
@@ -69,6 +74,14 @@ def _margin(lines: list[Line]) -> int:
 def _is_wrapped(lines: list[Line]) -> bool:
     """Whether hardly a line is longer than those of a text that is wrapped."""
     return sum([line.indent + len(line.text) > _WRAPPED for line in lines]) < _LONG_LINES
+
+
+def _repeated(lines: list[Line]) -> frozenset[str]:
+    """The lines without mark, lead and end mark that stand more than once."""
+    counts = Counter(
+        [line.text for line in lines if not (line.closed or line.lead or line.marker) and len(line.text) > _HEAD]
+    )
+    return frozenset(text for text, count in counts.items() if count > 1)
 
 
 def _width(lines: list[Line]) -> int:
@@ -100,7 +113,7 @@ def _front(lines: list[Line]) -> int:
 
     A line that names an organ behind several clauses is that of a later part.
     """
-    whereas = [i for i, line in enumerate(lines) if line.text[:8].lower() == "whereas "]
+    whereas = [i for i, line in enumerate(lines) if line.text[:7].lower() == "whereas"]
     if len(whereas) >= _WHEREAS and not any(names_organ(line) for line in lines[: whereas[0]]):
         return whereas[0]  # above it stands the long title: "Recognizing the contributions of observers."
     leads: list[int] = []
