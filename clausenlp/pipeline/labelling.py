@@ -141,6 +141,9 @@ def _decide_acts(
     """Take each candidate whose likeliest class is a function; a clause of level 1 with none is "other"."""
     acts: list[dict[str, Any]] = []
     gerund = row["level"] > 1 and row["section"] == SECTIONS[1]  # "Calls upon States to act by: (a) Establishing ..."
+    infinitive = (
+        row["level"] > 1 and guesses[0][0].lead is not None and guesses[0][0].lead.form == "base"
+    )  # "Urges States to: (a) Support"
     head = guesses[0][0].lead
     # "Recalling the plan, which is sound and supports trade": a reason, whose subject is not the organ, does nothing in the present
     reason = row["section"] == SECTIONS[0] and head is not None and head.form in ("participle", "fixed")
@@ -150,6 +153,8 @@ def _decide_acts(
         elif not acts and nth and not candidate.spoken and (share < SURE or candidate.joint not in (",", ";")):
             continue  # prose that opens with no act hardly names one later, unless the organ is its subject
         if function == NO_ACT or (candidate.lead is None and not _may_be_a_verb(candidate)):
+            continue
+        if infinitive and not nth:
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":
             continue

@@ -22,11 +22,11 @@ _MARKER = re.compile(
   | (?P<section>(?:Section|SECTI[O0]N|Sec\.|SEC\.)\s[\dlIO]{{1,3}}\s?[.,](?=\s+[A-Z][a-z]) )  # Section 3. The Manager
   | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
-  | (?P<paren>  [({{]\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?\)(?:\s{_LATINS}\b\.?)? )            # (a) (iv) (2) (b) bis.
+  | (?P<paren>  [({{]\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?[)}}](?:\s{_LATINS}\b\.?)? )            # (a) (iv) (2) (b) bis.
   | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
   | (?P<dotted> (?:[a-z]|{_ROMAN})\.(?=\s+\S|[A-Z]) )                                     # a. ii.
   | (?P<upper>  (?:[A-Z]{{1,2}}|[IVX]{{1,5}})\.(?=\s+\w) )                                  # A. whereas  IV. Follow-up
-  | (?P<ocr>    [0-9lIiOoSB|]{{1,3}}\s?[.,](?=\s+[A-Z]) )                                  # ll. Calls  1O. Decides
+  | (?P<ocr>    [0-9lIiOoSB|]{{1,3}}\s?[.,](?=\s+[*_]*[A-Z]) )                                  # ll. Calls  1O. Decides
   | (?P<bullet> [•·●▪◦‣\uf0b7–—-](?=\s) | [*+](?=\ +[A-Za-z(“"\[]) )                         # – having regard to
     """,
     re.VERBOSE,
@@ -135,7 +135,7 @@ def read_marker(text: str) -> Marker | None:
     end = found.end()
     while end < len(text) and text[end] in " \t\u00a0\u200b\ufeff*_":
         end += 1
-    core = mark.strip("(){.,:[]- ").replace(")", "")
+    core = mark.strip("(){}.,:[]- ").replace(")", "").replace("}", "")
     if kind == "bullet":
         return Marker("", ((f"-{mark}", 0),), end)
     if kind == "section":

@@ -14,7 +14,7 @@ _SLACK = 4  # columns that a full line may leave free besides the next word
 _LONG = 30  # characters of a line that may be a clause
 _CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
 _NUMBERED_CLAUSE = 60  # characters from which on a line with the number that is due is one
-_HEAD = 12  # characters that the head of a page exceeds, where it is more than a number
+_HEAD = 8  # characters that the head of a page exceeds, where it is more than a number
 _WHEREAS = 3  # reasons that open so in a text whose reasons all do
 _BEFORE_ORGAN = 3  # clauses that stand before an organ line only where it is that of a later part
 
