@@ -12,6 +12,10 @@ import pytest
         ("1. Decides to extend the term and to request a report;", ("decide",)),  # infinitives complete an act
         ("1. Decides to sit, in the hall of Shade and Learning;", ("decide",)),  # a title
         ("1. Reaffirms “the need, and requests” of the Board;", ("reaffirm",)),  # quoted
+        (
+            "1. Takes note of the report, 6 expresses its alarm at it, 7/ and urges care;",
+            ("note", "express_concern", "urge"),
+        ),
         ("1. We, the Keepers of the northern lamps, pledge to report;", ("commit",)),
         ("1. Notes with con-\ncern that lamps have failed;", ("express_concern",)),  # a word cut by a line end
         ("1. Notes the report, and reaﬃrms its rule, and in\u00advites comments;", ("note", "reaffirm", "invite")),
@@ -36,6 +40,13 @@ def test_a_modifier_inside_a_lead_phrase(nlp):
     first = doc.spans["clauses"][0]
     assert first._.functions == ("note",)  # "having considered ~ report"
     assert doc.text[first._.acts[0]["start"] : first._.acts[0]["end"]] == "Having further considered the report"
+
+
+def test_an_infinitive_below_a_clause_is_no_act(nlp):
+    doc = nlp(
+        "The Council,\n\nRecalling its decision,\n\n1. Decides that the mandate shall be:\n\n(a) Support for the keepers;\n\n(b) Encourage trade."
+    )
+    assert [clause._.functions for clause in doc.spans["clauses"]][2:] == [("decide",), ("decide",)]
 
 
 def test_a_gerund_below_an_operative_clause_is_no_act(nlp):

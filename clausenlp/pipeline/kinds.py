@@ -52,9 +52,14 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
     if kind == "annex" and line.blank and line.text[:5].isupper():
         return kind  # though the last clause has lost its end mark
-    if kind in _ENDS and (joined.is_open or line.lead == "that" or (line.low and line.text[0] != "[")):
+    if kind in _ENDS and (_breaks_in(joined, line) or line.lead == "that" or (line.low and line.text[0] != "[")):
         return ""
     return kind
+
+
+def _breaks_in(joined: Joined, line: Line) -> bool:
+    """Whether text has not come to its end above a line: where lines are not wrapped, it has above an empty line, whatever its mark."""
+    return joined.is_open and (joined.shape.wrapped or not line.blank)
 
 
 def _follows_lone_mark(joined: Joined, line: Line) -> bool:

@@ -114,7 +114,7 @@ def _front(lines: list[Line]) -> int:
     A line that names an organ behind several clauses is that of a later part.
     """
     whereas = [i for i, line in enumerate(lines) if line.text[:7].lower() == "whereas"]
-    if len(whereas) >= _WHEREAS and not any(names_organ(line) for line in lines[: whereas[0]]):
+    if len(whereas) >= _WHEREAS and not any(_opens_text(line) for line in lines[: whereas[0]]):
         return whereas[0]  # above it stands the long title: "Recognizing the contributions of observers."
     leads: list[int] = []
     numbered: list[int] = []
@@ -128,6 +128,11 @@ def _front(lines: list[Line]) -> int:
         if _may_open_preamble(line):
             leads.append(i)
     return min(leads[:1] + (numbered[:1] if len(numbered) > 2 else []), default=len(lines))
+
+
+def _opens_text(line: Line) -> bool:
+    """Whether a line is of a resolution, and no title: it names an organ or an act ("Resolved, That")."""
+    return line.lead in ("fixed", "present", "base", "that") or names_organ(line)
 
 
 def _has_number(line: Line, due: int) -> bool:
