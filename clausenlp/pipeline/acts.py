@@ -3,43 +3,24 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 
 from clausenlp.pipeline.decisions import past_verbs, present_forms, tells_decision
+from clausenlp.pipeline.joints import ASIDE_LETTERS, patterns
 from clausenlp.pipeline.leads import JOINS_REASON
 from clausenlp.pipeline.lines import MENTION
-from clausenlp.pipeline.speakers import BODIES, LONGEST_REASON, PHRASE, REASON, SUBJECT_FOLLOWS, remark_end, subject_end
+from clausenlp.pipeline.quotes import Quotes
+from clausenlp.pipeline.speakers import LONGEST_REASON, PHRASE, REASON, SUBJECT_FOLLOWS, remark_end, subject_end
 from clausenlp.pipeline.words import (
     DOES,
     GOES_ON,
-    PREPOSITIONS,
     healed,
     lowered,
-    openings,
     place,
     skip_modifiers,
     spaced,
-    telling,
-    trie,
-    with_ligatures,
 )
-from clausenlp.scheme import INVISIBLE, ODD, WORD, Lead, Scheme, fold, mend
+from clausenlp.scheme import ODD, Lead, Scheme, fold, mend
 
-_NAMES = BODIES.lower()
-_JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
-    r"[,;:.—–(\[\s](?:(?<=[^\s.])|(and|but|or|while|whilst)\b|(?<=\.)(?=\s))[\s*_\[]{0,99}+(?:\d{1,2}/?[\s*_]{1,99})?"
-    rf"(?:(?<=\.\s)(?:this\s{_NAMES}|congress|the\s(?:[a-z-]{{2,20}}\s){{0,3}}{_NAMES})\s{{1,4}})?"  # "... . The Assembly regrets ..."
-)
-_SPACE = r"\s{1,99}"  # a space, or a line end and how far the next line is set in
-_ASIDE = (  # "and in this regard requests"
-    r"(?:(?:in (?:this|that|the same|so doing)(?: (?:regard|respect|context|connexion|connection|spirit|vein))?"
-    r"|to (?:this|that) (?:end|effect)|for (?:this|that) (?:purpose|reason)|on the other hand|at the same time"
-    r"|as a consequence|as a result|in particular|once again|for its part|as appropriate|on this occasion)\b,? )?"
-    r"(?:(?:we|it) (?:(?:are|is) )?)?"
-).replace(" ", _SPACE)
-_WE = r"we,\s[^;:.]{3,200}?,\s"
-_ASIDE_LETTERS = frozenset(("in", "to", "fo", "on", "at", "as"))
 _OPENING = re.compile(  # "Option 2: Urges", "And recalling", "NOW, THEREFORE, BE IT RESOLVED"
     rf"Option \w{{1,3}}[\s:\[]+|(?:{'|'.join(JOINS_REASON)})\s(?=[a-z])"
     r"|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let it |be it )(?:further |also |finally )?(?=resolved))"
@@ -86,20 +67,6 @@ class Candidate:
     spoken: bool = False
 
 
-@lru_cache(maxsize=8)
-def _patterns(scheme: Scheme, odd: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Joints, asides, and those who speak ("We, the Mayors of the lake,"), before a word with which an act may open.
-
-    ``odd``: ligatures and invisible signs may stand in it.
-    """
-    words, between = openings(scheme), f"[{INVISIBLE}]?" if odd else ""
-    opener, behind = (
-        rf"(?={trie(with_ligatures(some) if odd else some, between)}(?![^\W\d_]))"
-        for some in (words, words - PREPOSITIONS)
-    )
-    return re.compile(rf"{_JOINT}{_ASIDE}{behind}"), re.compile(_ASIDE + opener), re.compile(_WE + opener)
-
-
 class ActFinder:
     """Finds the candidates in the clauses of one text, whose furniture is masked."""
 
@@ -112,7 +79,7 @@ class ActFinder:
         self.quotes = "“" in text or '"' in text
         self.scheme = scheme
         self.movers = scheme.modifiers | GOES_ON | DOES
-        self.joints, self.asides, self.speakers = _patterns(scheme, self.odd)
+        self.joints, self.asides, self.speakers = patterns(scheme, self.odd)
 
     def find(self, start: int, end: int, *, skip: int = 0, holes: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
         """The head of a clause, and the joints in it behind which a lead word stands.
@@ -134,7 +101,7 @@ class ActFinder:
         if head.lead is None:
             head = self._behind_phrase(at, reach) or head
         found = [head]
-        quotes = _Quotes(text=self.text, at=head.start) if self.quotes else None
+        quotes = Quotes(text=self.text, at=head.start) if self.quotes else None
         begin = at + 1
         for i in range(0, len(edges), 2):
             reach = edges[i + 1]
@@ -210,7 +177,7 @@ class ActFinder:
         speaker = self.speakers.match(self.low, at, reach) if self.low.startswith("we, ", at) else None
         if speaker:
             return speaker.end()
-        aside = self.asides.match(self.low, at, reach) if self.low[at : at + 2] in _ASIDE_LETTERS else None
+        aside = self.asides.match(self.low, at, reach) if self.low[at : at + 2] in ASIDE_LETTERS else None
         return aside.end() if aside else at
 
     def _behind_phrase(self, at: int, reach: int) -> Candidate | None:
@@ -282,52 +249,3 @@ class ActFinder:
             start = place(self.plain, at, words[: skipped + 1])
         modifier = " ".join(words[:skipped]) if skipped else ""
         return Candidate(start, own, modifier, before, joint, lead, text[start : start + 1].isupper(), nth)
-
-
-@dataclass(slots=True)
-class _Quotes:
-    """Which quotations are open, place by place in their order: each character is counted once."""
-
-    text: str
-    at: int
-    opened: int = 0
-    closed: int = 0
-    straight: int = 0
-
-    def open_at(self, place: int) -> bool:
-        """Whether a place further on stands in a quotation."""
-        text, at = self.text, self.at
-        self.opened += text.count("“", at, place)
-        self.closed += text.count("”", at, place)
-        self.straight += text.count('"', at, place)
-        self.at = place
-        return self.opened > self.closed if self.opened else self.straight % 2 == 1
-
-
-def trigger_end(text: str, candidate: Candidate, scheme: Scheme) -> int:
-    """Where the words that name the act end in ``text``: the lead phrase of the scheme, or the first word."""
-    words, reach = candidate.words, 1
-    if candidate.lead and candidate.lead.rest:
-        places = telling(words, scheme)
-        reach = places[max(1, _reach(candidate.lead.words, [words[i] for i in places])) - 1] + 1
-    end = candidate.start
-    if reach == 1 and (word := WORD.match(text, end)) and not text.startswith("-\n", word.end()):
-        return word.end()
-    found = WORD.finditer(text, end, end + 140)
-    for word in islice(found, reach):
-        end = word.end()
-        if text.startswith("-\n", end):  # cut by a line end
-            end = next(found, word).end()
-    return end
-
-
-def _reach(pattern: tuple[str, ...], words: list[str], at: int = 0) -> int:
-    """How many words a matching phrase takes, its gaps filled as shortly as possible."""
-    i = at
-    for n, part in enumerate(pattern):
-        if part == "~":
-            return next((r for j in range(i, len(words)) if (r := _reach(pattern[n + 1 :], words, j))), 0)
-        if i >= len(words) or words[i] != part:
-            return 0
-        i += 1
-    return i

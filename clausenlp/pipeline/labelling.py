@@ -7,10 +7,11 @@ import numpy as np
 
 from clausenlp.model.features import act_features, section_features
 from clausenlp.model.store import LabelModel
-from clausenlp.pipeline.acts import ActFinder, Candidate, trigger_end
+from clausenlp.pipeline.acts import ActFinder, Candidate
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.markers import read_marker
+from clausenlp.pipeline.triggers import trigger_end
 from clausenlp.scheme import SECTIONS, Scheme
 
 Row = dict[str, Any]

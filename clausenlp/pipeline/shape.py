@@ -1,5 +1,6 @@
 """What the lines of a whole text have in common: their margin, and how its clauses are set apart."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from clausenlp.pipeline.lines import Line
 
 _SMALL = ("participle", "present", "fixed")  # noting   resolves   considering
 _WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
-_LONG_LINES = 3  # longer lines that a text which is wrapped has less than
+_LONG_LINES = 3  # longer lines that a text which is wrapped has less than, but for a table or an annex
+_LAST_WORD = 14  # columns before the margin in which a full line ends
+_FULL = 0.3  # of the lines of a text that is wrapped; of others a fifth at most
 _SLACK = 4  # columns that a full line may leave free besides the next word
 _LONG = 30  # characters of a line that may be a clause
 _CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
@@ -72,8 +75,14 @@ def _margin(lines: list[Line]) -> int:
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    """Whether hardly a line is longer than those of a text that is wrapped."""
-    return sum([line.indent + len(line.text) > _WRAPPED for line in lines]) < _LONG_LINES
+    """Whether lines end at a margin: hardly one is longer than those of a text that is wrapped, or many end just before one column."""
+    ends = sorted([line.indent + len(line.text) for line in lines])
+    short = ends[: bisect_right(ends, _WRAPPED)]
+    if len(ends) - len(short) < _LONG_LINES or not short:
+        return True
+    margin = short[len(short) * 9 // 10]
+    full = bisect_right(short, margin) - bisect_left(short, margin - _LAST_WORD)
+    return full > _FULL * len(ends)
 
 
 def _repeated(lines: list[Line]) -> frozenset[str]:
