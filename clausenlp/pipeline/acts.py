@@ -197,9 +197,11 @@ class ActFinder:
         at, sign = joint.end(), joint[1] or self.low[joint.start()]
         if sign == ".":
             return self._sentence(joint, head, reach, nth)
-        if sign not in ";:" and self.text[at].isupper() and self.text[at + 1 : at + 2].islower():
-            return None
-        return self._candidate(at, reach, head.start, sign, nth)
+        found = self._candidate(at, reach, head.start, sign, nth)
+        if found is None or sign in ";:" or not self.text[at].isupper() or not self.text[at + 1 : at + 2].islower():
+            return found
+        invites = sign == "and" and self.text[joint.start() - 1] == "," and found.lead and found.lead.form == "present"
+        return found if invites else None  # "..., and Invites others"
 
     def _sentence(self, joint: re.Match[str], head: Candidate, reach: int, nth: int) -> Candidate | None:
         """The verb of a further sentence of the organ ("... . We deplore", "... . Suggests"); it joins as a semicolon does."""

@@ -3,6 +3,7 @@
 from clausenlp.pipeline.enumerations import (
     breaks_off,
     carries_on,
+    enumerates,
     follows_item,
     is_bare_number,
     lists,
@@ -88,6 +89,8 @@ def _marked_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> bo
         return False
     if shape.small_leads and line.style == "1" and (before.closed or opens_list(lines, i)):
         return False
+    if enumerates(before, line):
+        return True
     if follows_item(before, line, joined.paragraphs):
         return False
     if not blank and carries_on(lines, i, before, joined.paragraphs):

@@ -24,6 +24,8 @@ _RECENT = 12  # paragraphs in which the item before stands
 _LIST = 14  # lines in which the second item of a list stands
 _BULLETS = 5  # lines in which the second bullet of a list stands
 _BARE = 24  # characters that a line which is only a mark has less than
+_REFERRED = ("(a)", "(i)", "(1)", "(A)")
+_ENUMERATES = re.compile(r"\(\w{1,4}\)(?:,?\s(?:and|or|to)|,)$")
 _OPENS_ITEM = re.compile(r"\W*(?:[A-Z]|to\b)")
 _LONE = re.compile(r"(?P<number>\d{1,3})\.?|(?P<deep>\.\d{1,2})|(?P<bullet>[–—•·▪-])|(?P<upper>[A-Z])\.")
 
@@ -44,6 +46,11 @@ def is_bare_number(line: Line) -> bool:
     if marker is None or len(line.text) >= _BARE or (marker.bullet and len(line.text) > 1):
         return False
     return not line.text[line.word :].strip(STRIP)
+
+
+def enumerates(before: Line, line: Line) -> bool:
+    """Whether a mark at the start of a line is one of several that words refer to: "under subparagraphs (2), (3) and / (8) above"."""
+    return line.style in _REFERRED and _ENUMERATES.search(before.text) is not None
 
 
 def lists(line: Line) -> bool:

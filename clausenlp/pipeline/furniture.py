@@ -19,7 +19,9 @@ _ORGAN_OPENS = ("The ", "THE ", "We, ", "WE, ", "In ", "For these", "NOW", "Now"
 _THEREFORE = re.compile(  # In the light of the foregoing, | the Committee of Ministers:
     r"(?:In (?:the )?light of (?:the )?(?:above|foregoing)|For these reasons|NOW,? THEREFORE|Now,? therefore),?\s(?=[Tt]he\s|THE\s)"
 )
-_MISREAD_THE = ("Tbe ", "Thc ", "Tho ", "Tne ", "Tlie ", "Tlle ", "TIle ", "Ihe ", "lhe ", "Tlre ")  # as scanners do
+_MISREAD_THE = re.compile(
+    r"(?:T(?:[bln][a-z]|l[a-z][a-z]|h[co]|Ie|l\we)|[Il1]h[eco]) (?=[A-Z])"
+)  # Tbe, Thc, Tlie, Tlze, Ihe
 _BODIES = ("assembly", "council", "conference", "commission", "committee", "board", "congress", "parliament")
 _LIKE = 0.85  # how like the name of a body a word is at least: "assernbly"
 _LIKE_WITH_DIGITS = 0.7  # likewise where signs are among its letters: "co1mcil"
@@ -94,7 +96,7 @@ def organ_line(text: str) -> int:
         plain = _EMPHASIS.sub("", text)
         return len(text) if organ_line(plain) == len(plain) > 0 else 0
     if not text.startswith(_ORGAN_OPENS):
-        return len(text) if text.startswith(_MISREAD_THE) and _is_misread_organ(text) else 0
+        return len(text) if _MISREAD_THE.match(text) and _is_misread_organ(text) else 0
     therefore = _THEREFORE.match(text)
     if therefore:
         rest = organ_line(f"T{text[therefore.end() + 1 :]}")

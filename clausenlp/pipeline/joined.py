@@ -14,7 +14,8 @@ class Joined:
     """The lines of a text, the one in hand (``at``), and what has been made of those above it.
 
     ``pending``: furniture since the last line of text; ``gap``: an empty line stands before a piece of it. ``in_notes``: the lines
-    above are footnotes. ``started``: an organ or a clause has come. ``last_number``: that of the last clause with one.
+    above are footnotes, the last of number ``note_number``.
+    ``started``: an organ or a clause has come. ``last_number``: that of the last clause with one.
     ``quote_ends``: the index of the last line of a quoted provision.
     """
 
@@ -26,6 +27,7 @@ class Joined:
     pending: list[Piece] = field(default_factory=list)
     gap: bool = False
     in_notes: bool = False
+    note_number: int = 0
     started: bool = False
     last_number: int = 0
     quote_ends: int = -1

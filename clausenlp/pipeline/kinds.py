@@ -15,6 +15,8 @@ INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution",
 SUBJECT = "subject"  # a line that makes the organ's name above it the subject of a sentence
 _ENDS = frozenset(("meeting", "session", "annex", "heading"))  # no text does
 _MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in session)\b")
+_NUMBER = re.compile(r"\(?(\d{1,3})[)/]?\s")
+_NAMES = 20  # lines that the names of those who speak may take
 _RUNNING = 24  # characters from which on a line in small letters is running text
 _HEAD = 20  # characters that a page's head exceeds, where it is more than a number
 _HEAD_BELOW = 80  # characters that its second line has less than
@@ -50,6 +52,8 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return ""
     if kind == "meeting" and joined.is_open and joined.above is not None and joined.above.kind == "page":
         return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
+    if kind == "annex" and line.text.endswith((";", ",")):
+        return ""  # "in document EC-LIX/Doc. 7.2(3), / Appendix B;"
     if kind == "annex" and line.blank and line.text[:5].isupper():
         return kind  # though the last clause has lost its end mark
     if kind in _ENDS and (_breaks_in(joined, line) or line.lead == "that" or (line.low and line.text[0] != "[")):
@@ -70,6 +74,12 @@ def _follows_lone_mark(joined: Joined, line: Line) -> bool:
     if not (above.text.isdigit() or above.text == "*"):
         return False
     return note_start(f"{above.text} {line.text}")
+
+
+def number_of_note(line: Line) -> int:
+    """The number that a line opens with as a footnote does, 0 for none: "(3) Mandate M/311", "2/ Official Records"."""
+    found = _NUMBER.match(line.text)
+    return int(found[1]) if found else 0
 
 
 def _numbers_note(line: Line, below: Line | None) -> bool:
@@ -112,7 +122,7 @@ def _organ_goes_on(joined: Joined, organ: Paragraph, line: Line) -> bool:
 
 def _names_more(joined: Joined, line: Line) -> bool:
     """Whether a line goes on with who speaks: "WE, the Ministers responsible for Culture of the Kingdom of Onda, / the Republic of ..."."""
-    names = takewhile(lambda paragraph: paragraph.kind == "organ", reversed(joined.paragraphs))
+    names = takewhile(lambda paragraph: paragraph.kind == "organ", reversed(joined.paragraphs[-_NAMES:]))
     return line.low and any(name.first.text[:3].lower() == "we," for name in names)
 
 
@@ -138,6 +148,8 @@ def _note_goes_on(joined: Joined, line: Line) -> bool:
     above, last = joined.above, joined.last
     if above is None or line.page or (above.kind == "page" and line.text.isupper()):
         return False
+    if above.kind == "note" and line.style != "1." and number_of_note(line) == joined.note_number + 1:
+        return not line.lead
     if above.kind == "rule":
         return line.lead not in CLAUSE_LEADS or line.style not in ("", "1.")
     fresh = line.blank or line.lead not in ("", "base", "first") or line.style in ("1.", "(a)")

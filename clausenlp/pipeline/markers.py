@@ -20,7 +20,7 @@ _MARKER = re.compile(
     (?P<draft>  (?:PP|OP|P\.P|O\.P)\.?\s?\d{{1,3}}(?:[a-z]\b)?{_LATIN}*(?:\s\d(?=[.:)]))?[.:)]? )   # PP2 bis, OP14:, OP3 alt 2.
   | (?P<deep>   \d{{0,2}}(?:\.\d{{1,2}}){{1,4}}\.?(?=\s) )                                # 4.2  .3  7.2.2.1.
   | (?P<section>(?:Section|SECTI[O0]N|Sec\.|SEC\.)\s[\dlIO]{{1,3}}\s?[.,](?=\s+[A-Z][a-z]) )  # Section 3. The Manager
-  | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
+  | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)·]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
   | (?P<paren>  [({{]\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?[)}}](?:\s{_LATINS}\b\.?)? )            # (a) (iv) (2) (b) bis.
   | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
@@ -135,7 +135,7 @@ def read_marker(text: str) -> Marker | None:
     end = found.end()
     while end < len(text) and text[end] in " \t\u00a0\u200b\ufeff*_":
         end += 1
-    core = mark.strip("(){}.,:[]- ").replace(")", "").replace("}", "")
+    core = mark.strip("(){}.,:·[]- ").replace(")", "").replace("}", "")
     if kind == "bullet":
         return Marker("", ((f"-{mark}", 0),), end)
     if kind == "section":
@@ -159,7 +159,7 @@ def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
     body = core[: latin.start()] if latin else core
     suffix = re.sub(r"\s+", " ", latin.group()) if latin else ""
     shell = {
-        "number": "{}." if mark.rstrip()[-1:] in ".,:-" else "{}",
+        "number": "{}." if mark.rstrip()[-1:] in ".,:-·" else "{}",
         "paren": "({})",
         "half": "{})",
         "dotted": "{}.",

@@ -26,6 +26,7 @@ _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing 
 _CLOSING_MARK = re.compile(
     r"[;:,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
 )  # before such a word, perhaps with a footnote mark
+_NUMBERS = re.compile(r"\b\d{1,3},\s+\d{1,3},\s+\d{1,3}\s*$")  # the last of several: "resolutions 4, 6, 19"
 _ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")
 AMENDMENT = "amendment"  # the kind of all lines of an amendment document
 _PAIRS = {"”": "“", "]": "[", '"': '"'}
@@ -125,7 +126,7 @@ def _closing(text: str, unit: Unit) -> int:
     while True:
         start = max(unit.start, end - 200)
         tail = text[start:end]
-        found = _END_MARK.search(tail)
+        found = None if _NUMBERS.search(tail) else _END_MARK.search(tail)
         shorter = tail[: found.start()] if found else tail.rstrip(" *_\t\r\n")
         joined = _JOINED.search(shorter, max(0, len(shorter) - 40))
         if joined and (unit.level > 1 or _CLOSING_MARK.search(shorter, 0, joined.start())):

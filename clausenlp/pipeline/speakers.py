@@ -12,6 +12,7 @@ _SUBJECT = re.compile(
     rf"(?:(?:The|the)\s(?:[A-Z][\w’'-]*\s(?:of\s(?:the\s)?)?){{0,4}}{BODIES}"  # The Parliamentary Assembly
     r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w’'-]*){0,3}"  # the Conference of the Parties, the Committee of Ministers
     r"|THIS\s(?:[A-Z]+\s){0,2}(?:UNION|HOUSE|CONFERENCE|COUNCIL|CONGRESS|BRANCH|MEETING|ASSEMBLY)"
+    r"|THE\s(?:[A-Z]+\s){0,5}(?:ASSEMBLY|COUNCIL|CONFERENCE|COMMISSION|COMMITTEE|BOARD|CONGRESS)(?=\s[a-z])"
     rf"|(?:This|this)\s(?:[A-Z][\w’'-]*\s){{0,2}}{BODIES}"  # This House
     r"|(?:Congress|Conference|Council|Synod|Parliament)(?=\s[a-z])"  # Congress believes
     r"|It|[Ww]e|WE)\b"
