@@ -11,6 +11,7 @@ import pytest
         ("1. Notes the report, and in this regard encourages the Board;", ("note", "encourage")),
         ("1. Decides to extend the term and to request a report;", ("decide",)),  # infinitives complete an act
         ("1. Decides to sit, in the hall of Shade and Learning;", ("decide",)),  # a title
+        ("1. Notes the offer of a course, and Invites others to make one;", ("note", "invite")),  # as students write
         ("1. Reaffirms “the need, and requests” of the Board;", ("reaffirm",)),  # quoted
         (
             "1. Takes note of the report, 6 expresses its alarm at it, 7/ and urges care;",

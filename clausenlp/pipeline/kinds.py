@@ -149,7 +149,7 @@ def _note_goes_on(joined: Joined, line: Line) -> bool:
     if above is None or line.page or (above.kind == "page" and line.text.isupper()):
         return False
     if above.kind == "note" and line.style != "1." and number_of_note(line) == joined.note_number + 1:
-        return not line.lead
+        return line.lead not in CLAUSE_LEADS
     if above.kind == "rule":
         return line.lead not in CLAUSE_LEADS or line.style not in ("", "1.")
     fresh = line.blank or line.lead not in ("", "base", "first") or line.style in ("1.", "(a)")

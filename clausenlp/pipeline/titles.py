@@ -16,6 +16,7 @@ _NUMERAL = re.compile(r"[IVX]+\.?")
 _CLOSING_QUOTES = ("”", '"', "»")
 _BEHIND_MARK = " *_”\"'’)]0123456789/¹²³⁴⁵⁶⁷⁸⁹"  # quotation marks and footnote marks behind a closing mark
 _CLAUSES = 3  # numbered clauses with a verb that a part has at least, below whose last a new 1 opens notes
+_LONGEST = 300  # paragraphs of an instrument that are looked at
 _NEAR = 60  # paragraphs in which the clause before stands
 
 
@@ -108,9 +109,8 @@ def _is_attached(paragraphs: list[Paragraph], i: int) -> bool:
     title = paragraphs[i]
     if title.marker or title.closed or title.kind not in ("text", "heading") or _last_mark(paragraphs[i - 1]) != ".":
         return False
-    below = list(
-        takewhile(lambda paragraph: paragraph.kind != "organ" and not paragraph.opens_part, paragraphs[i + 1 :])
-    )
+    rest = paragraphs[i + 1 : i + _LONGEST]
+    below = list(takewhile(lambda paragraph: paragraph.kind != "organ" and not paragraph.opens_part, rest))
     numbered = [paragraph for paragraph in below if paragraph.style in ("1.", "1") and paragraph.kind == "text"]
     return bool(numbered) and _is_first(numbered[0]) and not any(paragraph.lead in ACT_LEADS for paragraph in below)
 
