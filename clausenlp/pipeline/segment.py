@@ -71,6 +71,9 @@ def _segment(text: str) -> Segmentation:
     for unit in units:
         closing = _closing(text, unit)
         unit.end = closing if closing > unit.start else unit.end
+    for unit in reversed(units):  # an item that is only "and" looks like the joint behind its parent
+        if unit.parent is not None and units[unit.parent].end < unit.end:
+            units[unit.parent].end = unit.end
     pieces = sorted(furniture + frame, key=lambda piece: piece.start)
     return Segmentation(units, _fill(text, units, _with_inline(text, pieces)))
 
