@@ -109,7 +109,7 @@ class Scheme:
                 return None
             return next((true for true in originals(word) if true in self.leads), None) or spellings.nearest(word)
 
-        return lru_cache(2**14)(original)
+        return lru_cache(2**12)(original)
 
     @cached_property
     def _telling(self) -> dict[str, frozenset[str]]:
@@ -133,7 +133,7 @@ class Scheme:
         def search(words: tuple[str | None, ...]) -> Lead | None:
             return next((lead for lead in self.leads[str(words[0])] if _fits(lead.words, words, 0)), None)
 
-        return lru_cache(maxsize=2**13)(search)
+        return lru_cache(maxsize=2**12)(search)
 
 
 def fold(word: str) -> str:

@@ -92,7 +92,7 @@ def lead_form(text: str) -> str:
     return _form(text[remark : remark + 60] if text[:1] not in "TCSPI" else text[:120])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _first_word(word: str) -> str | None:
     """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
