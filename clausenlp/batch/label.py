@@ -17,7 +17,7 @@ from clausenlp.pipeline.texts import LabelledText, label_texts
 from clausenlp.read import Source, read, read_bytes
 from clausenlp.records import Act, Clause, Document, Failure
 
-_EVIDENCE = 0.5  # share of clauses of level 1, more than which must name an act where no organ is named
+_EVIDENCE = 0.5  # share of clauses of level 1 that must name an act where no organ is named; a little more if not all are numbered
 _REPORT = "see whether the file opens elsewhere; if it does, report this as a bug of clausenlp"
 
 File = str | tuple[str, bytes]  # a path, or the name and the bytes of a file that was read elsewhere
@@ -104,7 +104,9 @@ def check_is_resolution(labelled: LabelledText) -> None:
             "the text amends another and has no clauses of its own", remedy="label the draft resolution that it amends"
         )
     acting = [row for row in rows if row["functions"] != ["other"]]
-    if not rows or not acting or (len(acting) <= _EVIDENCE * len(rows) and labelled.resolution["organ"] is None):
+    half = len(rows) * _EVIDENCE
+    few = len(acting) < half or (len(acting) == half and any(row["number"] is None for row in rows))
+    if not acting or (few and labelled.resolution["organ"] is None):
         raise NotAResolutionError(
             "the text is no resolution: it has no preambular or operative clauses",
             remedy="leave the file out, or check that its text was read whole",
