@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from benchmarks.pdf import measure_clauses
 from benchmarks.score import read
 from clausenlp.evaluation.evaluate import predict
 from clausenlp.evaluation.scores import score
@@ -30,3 +31,8 @@ def test_scores_do_not_fall(nlp, corpus, name, rendering, bars):
     result = score(list(predict(nlp, read(corpus / name, rendering, None))))
     got = (result.spans.f1, result.section_accuracy, result.primary_accuracy, result.functions.f1)
     assert all(value >= bar for value, bar in zip(got, bars, strict=True)), got
+
+
+def test_clauses_of_pdf_files_do_not_fall(nlp, corpus):
+    found = measure_clauses(sorted((corpus / "pdf").glob("*.pdf")), nlp=nlp)
+    assert min(found.values()) >= 0.998, found

@@ -1,5 +1,6 @@
 """What the layout of a file tells goes with the doc and guides the segmentation."""
 
+import re
 import subprocess
 import sys
 
@@ -43,6 +44,25 @@ def test_known_furniture_interrupts_no_clause(nlp):
         ("3", "mark"),
         ("Harbour Gazette, vol. 3", "page"),
     ]
+
+
+LONG = " of the ferries, of the lamps and of the buoys, in the northern waters as in the southern ones, by day and by night, under oath"
+PAGES = (  # each paragraph is one line, as the reader of PDF files gives it; a page's foot and head stand between
+    f"The Council,\n\nNoting the present report{LONG},\n\nRecalling its decision{LONG},\n\nAware of the need{LONG},\n\nRegretting the loss{LONG},\n"
+    f"Gazette 3\n\fLamps\nWelcoming the work{LONG},\n\n"
+    f"1. Requests the Board to report, and in this regard\nGazette 4\n\fLamps\nwelcomes the efforts{LONG};\n\n2. Decides to act{LONG}."
+)
+
+
+def test_a_page_ends_between_clauses_and_inside_one(nlp):
+    """Where lines are not wrapped a lead in capitals opens a clause, also below a page's head; small letters go on there."""
+    heads = [m.span() for m in re.finditer(r"Gazette \d|(?<=\f)Lamps", PAGES)]
+    furniture = tuple((start, end, "page") for start, end in heads)
+    doc = nlp(make_doc(nlp, Source(PAGES, "a.pdf", "pdf", "0", Hints(furniture=furniture))))
+    assert [span._.clean.split(LONG.strip())[0].split()[0] for span in doc.spans["clauses"]] == [
+        "Noting", "Recalling", "Aware", "Regretting", "Welcoming", "1.", "2.",
+    ]  # fmt: skip
+    assert doc.spans["clauses"][5]._.functions == ("request", "welcome")
 
 
 def test_hints_survive_a_doc_bin(nlp):

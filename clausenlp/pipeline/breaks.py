@@ -41,7 +41,7 @@ def goes_on(joined: Joined, line: Line) -> bool:
         return _marked_goes_on(joined, before, line, blank)
     if not before.closed:
         if line.low:
-            return joined.shape.wrapped or bool(joined.pending) or line.lead not in _VERBS
+            return joined.shape.wrapped or bool(joined.pending) or line.page or line.lead not in _VERBS
         return _unclosed_goes_on(joined, before, line, blank)
     if line.low:
         return _small_goes_on(joined, before, line, blank)
@@ -85,7 +85,7 @@ def _quotation_end(lines: list[Line], i: int) -> int:
 def _marked_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
     """Whether a line with a mark is running text ("in paragraph / 12. The")."""
     shape, lines, i = joined.shape, joined.lines, joined.at
-    if not shape.wrapped and not joined.pending and line.style != "1":
+    if not (shape.wrapped or joined.pending or line.page) and line.style != "1":
         return False
     if shape.small_leads and line.style == "1" and (before.closed or opens_list(lines, i)):
         return False
@@ -107,7 +107,7 @@ def _unclosed_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> 
         return True
     if not joined.shape.wrapped and line.lead in CLAUSE_LEADS:
         return False
-    return _is_further_act(joined, before, blank) or not (blank or _is_cut_short(before, line))
+    return _is_further_act(joined, before, line, blank) or not (blank or _is_cut_short(before, line))
 
 
 def _small_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
@@ -132,15 +132,15 @@ def _capital_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> b
     if _is_sentence(joined, before, line, blank):
         return True
     if line.lead not in ("", "base"):
-        return _is_further_act(joined, before, blank)
+        return _is_further_act(joined, before, line, blank)
     return not blank and (not joined.shape.by_line or joined.shape.fills(before, line))
 
 
-def _is_further_act(joined: Joined, before: Line, blank: bool) -> bool:
+def _is_further_act(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
     """Whether a verb at the start of a line is a further act of the clause: "4. COMMENDS ..., / CONGRATULATES"."""
-    if blank or joined.pending or not before.text.endswith((",", " and")):
+    if blank or joined.pending or line.page or not before.text.endswith((",", " and")):
         return False
-    return joined.shape.spaced or joined.in_numbered
+    return joined.shape.wrapped and (joined.shape.spaced or joined.in_numbered)
 
 
 def _is_sentence(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
