@@ -30,7 +30,7 @@ def goes_on(joined: Joined, line: Line) -> bool:
     if last is None or last.kind not in ("text", "heading"):
         return False
     before = last.lines[-1]
-    if is_bare_number(before) or _is_quoted(joined, before, line):
+    if numbers_paragraph(last) or _is_quoted(joined, before, line):
         return True
     if _is_indented_anew(last, line):
         return False
@@ -46,6 +46,11 @@ def goes_on(joined: Joined, line: Line) -> bool:
     if line.low:
         return _small_goes_on(joined, before, line, blank)
     return _capital_goes_on(joined, before, line, blank)
+
+
+def numbers_paragraph(last: Paragraph) -> bool:
+    """Whether all that a paragraph has yet is its number; a number alone on a later line is one of running text ("paragraph / 9.")."""
+    return len(last.lines) == 1 and is_bare_number(last.first)
 
 
 def _is_indented_anew(last: Paragraph, line: Line) -> bool:
@@ -85,12 +90,12 @@ def _quotation_end(lines: list[Line], i: int) -> int:
 def _marked_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> bool:
     """Whether a line with a mark is running text ("in paragraph / 12. The")."""
     shape, lines, i = joined.shape, joined.lines, joined.at
+    if enumerates(before, line):
+        return True
     if not (shape.wrapped or joined.pending or line.page) and line.style != "1":
         return False
     if shape.small_leads and line.style == "1" and (before.closed or opens_list(lines, i)):
         return False
-    if enumerates(before, line):
-        return True
     if follows_item(before, line, joined.paragraphs):
         return False
     if not blank and carries_on(lines, i, before, joined.paragraphs):

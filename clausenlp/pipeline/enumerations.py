@@ -36,8 +36,9 @@ def last_word(line: Line) -> str:
 
 
 def breaks_off(line: Line) -> bool:
-    """Whether a line ends with a small word that others must follow."""
-    return last_word(line) in _FUNCTION_WORDS
+    """Whether a line ends with a word that others must follow: "to lobby the University to"   "without prejudice to paragraph"."""
+    last = last_word(line)
+    return last in _FUNCTION_WORDS or last in _REFERENCE
 
 
 def is_bare_number(line: Line) -> bool:
@@ -49,7 +50,9 @@ def is_bare_number(line: Line) -> bool:
 
 
 def enumerates(before: Line, line: Line) -> bool:
-    """Whether a mark at the start of a line is one of several that words refer to: "under subparagraphs (2), (3) and / (8) above"."""
+    """Whether words refer to a mark at the start of a line: "under subparagraphs (2), (3) and / (8) above"   "to paragraph / 9."."""
+    if is_bare_number(line) and len(before.text) > _BARE and last_word(before) in _REFERENCE:
+        return True
     return line.style in _REFERRED and _ENUMERATES.search(before.text) is not None
 
 

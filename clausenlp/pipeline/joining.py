@@ -2,7 +2,7 @@
 
 import re
 
-from clausenlp.pipeline.breaks import goes_on
+from clausenlp.pipeline.breaks import goes_on, numbers_paragraph
 from clausenlp.pipeline.enumerations import LONE, is_bare_number, lone_marker
 from clausenlp.pipeline.furniture import STRIP, line_organ, names_organ
 from clausenlp.pipeline.headings import is_heading
@@ -140,7 +140,7 @@ def _numbers_last(joined: Joined, line: Line) -> bool:
 def _join(joined: Joined, line: Line) -> None:
     """Add a line to the paragraph that it goes on with."""
     last = joined.paragraphs[-1]
-    if is_bare_number(last.lines[-1]):
+    if numbers_paragraph(last):
         last.lead = line.lead
     last.lines.append(line)
     last.inside += joined.pending
