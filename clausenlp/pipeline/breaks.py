@@ -17,6 +17,7 @@ from clausenlp.pipeline.markers import TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 
 _SENTENCES = ("It ", "We ", "The ", "This ")  # a sentence of the clause as likely as a clause
+_BY_RULE = ("in ", "on ", "by ", "under ", "pursuant to ")  # leads that are as often the end of an item
 _VERBS = ("participle", "present")
 _QUOTED = 40  # lines that a quoted provision may have
 _SHORT = 0.7  # of the text's width, below which a line did not end at the margin
@@ -126,8 +127,8 @@ def _small_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> boo
         return before.text.endswith(",") and (weak or joined.shape.fills(before, line))
     if not line.lead:
         return not (blank or _leaves_item(joined, before, line))
-    if line.lead not in CLAUSE_LEADS:
-        return True
+    if line.lead not in CLAUSE_LEADS or (line.text.startswith(_BY_RULE) and joined.paragraphs[-1].marker and not blank):
+        return True  # "iii. decisions are open to appeal, / in accordance with paragraph 12"
     alone = not line.closed and len(line.text.split()) < _ALONE
     return not ((blank and not joined.pending) or joined.in_sentence or alone)
 

@@ -15,12 +15,12 @@ _PARENTHESISED = ("(a)", "(i)", "(A)", "(1)")
 
 def place(outline: Outline, paragraph: Paragraph, marker: Marker) -> Place | None:
     """The place of a marked paragraph, None where its mark is a number of running text."""
-    found = _beside_item(outline, marker)
+    found = _beside_item(outline, paragraph, marker)
     if found and found[0] and _is_act_behind_items(outline, paragraph, found[0]):
         found = None
     scanned = misread(marker)
     if found is None and scanned is not marker:
-        found = _beside_item(outline, scanned)
+        found = _beside_item(outline, paragraph, scanned)
     if found:
         return found
     if marker.style in TOP_STYLES:
@@ -41,15 +41,31 @@ def has_bare_chapeau(unit: Unit) -> bool:
     return unit.introduces and len(lead_words(unit.head.first.text)) < _BARE_CHAPEAU
 
 
-def _beside_item(outline: Outline, marker: Marker) -> Place | None:
-    """The place beside the item that a mark follows, in the deepest open list that it goes on with."""
-    for depth in range(len(outline.stack) - 1, -1, -1):
+def _beside_item(outline: Outline, paragraph: Paragraph, marker: Marker) -> Place | None:
+    """The place beside the item that a mark follows: of several open lists the one that is set in as far, else the deepest."""
+    depths = range(len(outline.stack) - 1, -1, -1)
+    places = [found for depth in depths if (found := _beside(outline, marker, depth))]
+    if len(places) > 1:
+        indent = paragraph.first.indent
+        level = [found for found in places if outline.units[outline.stack[found[0]]].head.first.indent == indent]
+        return (level or places)[0]
+    return places[0] if places else _beside_misread(outline, marker)
+
+
+def _beside(outline: Outline, marker: Marker, depth: int) -> Place | None:
+    """The place beside the open item of a depth, None where a mark does not follow it."""
+    for style, ordinal in outline.units[outline.stack[depth]].styles:
+        here = marker.ordinal(style)
+        if here is not None and _follows(here, ordinal, style, marker):
+            return depth, ((style, here),)
+    return None
+
+
+def _beside_misread(outline: Outline, marker: Marker) -> Place | None:
+    """The place of "(b)" beside an item whose "(a)" was read as "(2)", which is then put right."""
+    for depth in range(len(outline.stack) - 1, 0, -1):
         item = outline.units[outline.stack[depth]]
-        for style, ordinal in item.styles:
-            here = marker.ordinal(style)
-            if here is not None and _follows(here, ordinal, style, marker):
-                return depth, ((style, here),)
-        if depth and item.styles[:1] == (("(1)", 2),) and marker.styles[0] == ("(a)", 2):  # "(2)" was "(a)"
+        if item.styles[:1] == (("(1)", 2),) and marker.styles[0] == ("(a)", 2):
             item.number = (item.number or "").removesuffix("(2)") + "(a)"
             return depth, marker.styles[:1]
     return None
