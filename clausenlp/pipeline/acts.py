@@ -101,14 +101,19 @@ class ActFinder:
         if head.lead is None:
             head = self._behind_phrase(at, reach) or head
         found = [head]
-        quotes = Quotes(text=self.text, at=head.start) if self.quotes else None
+        quotes: Quotes | None = None
         begin = at + 1
         for i in range(0, len(edges), 2):
             reach = edges[i + 1]
             for joint in self.joints.finditer(self.low, max(begin, edges[i]), reach):
                 candidate = self._behind(joint, head, reach, len(found))
-                if candidate and candidate.start > found[-1].start and not (quotes and quotes.open_at(candidate.start)):
-                    found.append(candidate)
+                if candidate is None or candidate.start <= found[-1].start:
+                    continue
+                if self.quotes:
+                    quotes = quotes or Quotes(text=self.text, at=head.start)
+                    if quotes.open_at(candidate.start):
+                        continue
+                found.append(candidate)
         within = (
             self._within(head, start + skip, edges[1], whereas)
             if len(found) == 1 or head.words[:1] == ["resolved"]

@@ -31,6 +31,9 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBERED = re.compile(
+    r"([1-9]\d{0,2})\.[ \t]{1,20}(?=[A-Z])"
+)  # the plain case of a number, which needs no more looking at
 _SHORT_MARKS = frozenset("ivxlIVX")  # letters that roman numbers and misread digits open with
 _DIGITS_READ_WRONG = str.maketrans("lIiOoSB|", "11100581")
 _LETTERS_READ_WRONG = {
@@ -128,6 +131,9 @@ def read_marker(text: str) -> Marker | None:
         text[:3].isalpha() and text[1:3].islower() and text[0] not in _SHORT_MARKS and text[:3] != "Sec"
     ):  # a word: "Recalling"
         return None
+    plain = _NUMBERED.match(text)
+    if plain:
+        return _numbered(plain[1], plain.end())
     found = _MARKER.match(text)
     if not found:
         return None
@@ -151,6 +157,12 @@ def read_marker(text: str) -> Marker | None:
         depth = label.count(".") + (label[0] != ".")  # as many numbers as it has
         return Marker(label, ((DEEP * depth, int(label.rsplit(".", 1)[1])),), end)
     return _enumerator(kind, mark, core, end)
+
+
+@lru_cache(maxsize=1024)
+def _numbered(digits: str, end: int) -> Marker:
+    """The mark of "12. Requests", as most clauses have it."""
+    return Marker(digits, (("1.", int(digits)),), end)
 
 
 @lru_cache(maxsize=4096)
