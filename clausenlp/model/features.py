@@ -10,7 +10,7 @@ from clausenlp.pipeline.acts import Candidate
 from clausenlp.scheme import Lead
 
 Group = tuple[str, ...]
-KEPT = 2**11  # groups of one kind that are remembered
+KEPT = 2**12  # groups of one kind that are remembered
 
 
 def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Group]:

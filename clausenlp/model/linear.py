@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 Group = tuple[str, ...]
-REMEMBERED = 2**13  # groups whose weights are kept; beyond that they are forgotten and summed anew
+REMEMBERED = 2**14  # groups whose weights are kept; beyond that they are forgotten and summed anew
 
 
 @dataclass(slots=True)
