@@ -223,15 +223,16 @@ def test_a_hyphen_stays_where_the_document_writes_it():
     assert "open lake-wide waters" in read_bytes(draw(page), "a.pdf").text
 
 
+def sideways(sheet):
+    sheet.paper.translate(612, 0)
+    sheet.paper.rotate(90)
+    sheet.y = 500
+    opening(sheet)
+
+
 def test_a_page_turned_by_its_viewer_or_its_writer_is_read():
     def turned(sheet):
         sheet.paper.setPageRotation(90)
-        sheet.paper.translate(612, 0)
-        sheet.paper.rotate(90)
-        sheet.y = 500
-        opening(sheet)
-
-    def sideways(sheet):
         sheet.paper.translate(612, 0)
         sheet.paper.rotate(90)
         sheet.y = 500
@@ -257,12 +258,6 @@ def test_pages_of_all_shapes_are_read_together_as_alone(monkeypatch):
 
     def viewed(sheet):
         sheet.paper.setPageRotation(90)
-        opening(sheet)
-
-    def sideways(sheet):
-        sheet.paper.translate(612, 0)
-        sheet.paper.rotate(90)
-        sheet.y = 500
         opening(sheet)
 
     def beyond(sheet):

@@ -19,9 +19,7 @@ _ORGAN_OPENS = ("The ", "THE ", "We, ", "WE, ", "In ", "For these", "NOW", "Now"
 _THEREFORE = re.compile(  # In the light of the foregoing, | the Committee of Ministers:
     r"(?:In (?:the )?light of (?:the )?(?:above|foregoing)|For these reasons|NOW,? THEREFORE|Now,? therefore),?\s(?=[Tt]he\s|THE\s)"
 )
-_MISREAD_THE = re.compile(
-    r"(?:T(?:[bln][a-z]|l[a-z][a-z]|h[co]|Ie|l\we)|[Il1]h[eco]) (?=[A-Z])"
-)  # Tbe, Thc, Tlie, Tlze, Ihe
+_MISREAD_THE = re.compile(r"(?:T(?:[bln][a-z]|l[a-z]{2}|h[co]|Ie)|[Il1]h[eco]) (?=[A-Z])")  # Tbe, Thc, Tlie, Tlze, Ihe
 _BODIES = ("assembly", "council", "conference", "commission", "committee", "board", "congress", "parliament")
 _LIKE = 0.85  # how like the name of a body a word is at least: "assernbly"
 _LIKE_WITH_DIGITS = 0.7  # likewise where signs are among its letters: "co1mcil"

@@ -1,4 +1,4 @@
-"""Where the words that name an act end, and whether they stand in a quotation."""
+"""Where the words that name an act end."""
 
 from itertools import islice
 
