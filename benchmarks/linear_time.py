@@ -1,6 +1,7 @@
 """Segmentation time must grow with the text, not with its square: texts made to make patterns backtrack, doubled in size.
 
 python benchmarks/linear_time.py --megabytes 4
+python benchmarks/linear_time.py --megabytes 50 --together      # all of them in one text of 50 MB, and in one of 100 MB
 """
 
 import argparse
@@ -36,15 +37,23 @@ SEEDS = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=1.0, help="size of the smaller text of each pair")
+    parser.add_argument("--together", action="store_true", help="one text that holds a stretch of each sort")
     options = parser.parse_args()
     size = int(options.megabytes * 1e6)
     worst = 0.0
-    for name, seed in SEEDS.items():
-        small, large = (timed(seed * (n // len(seed))) for n in (size, 2 * size))
+    for name, seeds in (
+        [("all together", [*SEEDS.values()])] if options.together else [(n, [s]) for n, s in SEEDS.items()]
+    ):
+        small, large = (timed("\n\n".join(repeated(seeds, n))) for n in (size, 2 * size))
         worst = max(worst, large / small)
         print(f"{name:<26}{small:8.2f} s{large:8.2f} s   x {large / small:.2f}", flush=True)
     print(f"largest growth when the text doubles: x {worst:.2f}")
     return 0
+
+
+def repeated(seeds: list[str], size: int) -> list[str]:
+    """A stretch of each seed, all of the same length and together ``size`` characters."""
+    return [seed * (size // len(seeds) // len(seed)) for seed in seeds]
 
 
 def timed(text: str) -> float:

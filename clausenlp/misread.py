@@ -12,6 +12,8 @@ MISREAD = (  # what stands on the page, what a scanner reads
     ("u", "n"),
     ("t", "f"),
     ("g", "q"),
+    ("c", "g"),
+    ("i", "j"),
     ("ff", "f"),
 )
 READ_AS_DIGITS = "lios"  # as 1, 1, 0 and 5 or 8

@@ -23,11 +23,12 @@ from clausenlp.scheme import ODD, Lead, Scheme, fold, mend
 
 _OPENING = re.compile(  # "Option 2: Urges", "And recalling", "NOW, THEREFORE, BE IT RESOLVED"
     rf"Option \w{{1,3}}[\s:\[]+|(?:{'|'.join(JOINS_REASON)})\s(?=[a-z])"
-    r"|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let it |be it )(?:further |also |finally )?(?=resolved))"
+    r"|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let [il1]t (?:further |also |finally )?be |let it |be [il1]t )"
+    r"(?:further |also |finally )?(?=resolved))"
 )
 _OPENING_LETTERS = frozenset("OoNnTtLlBbA")
 _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves   RESOLVED BY THE SENATE, That the Legislature does hereby urge
-    r"[^.;:]{0,200}?,?\s(?:[Tt]hat|THAT)\s(?:(?:the|this|our|The)\s(?:[A-Z][\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}"
+    r"[^.;:]{0,200}?,?\s(?:[Tt]hat|THAT)\s(?:(?:the|this|our|The)\s(?:(?:[A-Z]|\d{1,3}(?:st|nd|rd|th)\b)[\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}"
     r"|we,?\s(?:the\s[^;:.]{3,80},\s)?)(?=(?:do(?:es)?\s)?(?:\w+ly\s)?(?:also\s|further\s|hereby\s)?[a-z]+\b)"
 )
 _OPENERS = re.compile(r"[\s*_“”\"'‘’«\[(>–—•·-]*")
@@ -203,10 +204,15 @@ class ActFinder:
         if sign == ".":
             return self._sentence(joint, head, reach, nth)
         found = self._candidate(at, reach, head.start, sign, nth)
-        if found is None or sign in ";:" or not self.text[at].isupper() or not self.text[at + 1 : at + 2].islower():
+        title = self.text[at].isupper() and self.text[at + 1 : at + 2].islower()
+        if found is None or not title or sign in ";:" or (sign == "[" and self._is_alternative(joint.start())):
             return found
         invites = sign == "and" and self.text[joint.start() - 1] == "," and found.lead and found.lead.form == "present"
         return found if invites else None  # "..., and Invites others"
+
+    def _is_alternative(self, bracket: int) -> bool:
+        """Whether a bracket opens another verb beside one in brackets, as in a text under negotiation: "[Invites] [Strongly urges]"."""
+        return self.text[max(0, bracket - 4) : bracket].rstrip(" *_").endswith("]")
 
     def _sentence(self, joint: re.Match[str], head: Candidate, reach: int, nth: int) -> Candidate | None:
         """The verb of a further sentence of the organ ("... . We deplore", "... . Suggests"); it joins as a semicolon does."""

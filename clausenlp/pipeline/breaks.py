@@ -1,5 +1,8 @@
 """Whether a line goes on with the paragraph above it: its mark, its letters and its lead, and how the line above ends."""
 
+import re
+
+from clausenlp.pipeline.drafts import is_option_label
 from clausenlp.pipeline.enumerations import (
     breaks_off,
     carries_on,
@@ -22,6 +25,12 @@ _VERBS = ("participle", "present")
 _QUOTED = 40  # lines that a quoted provision may have
 _SHORT = 0.7  # of the text's width, below which a line did not end at the margin
 _CUT = 0.8  # of the line below it, likewise
+_ITEM_ENDS = (",", ";", "; and", "; or")
+_TAIL = re.compile(  # what goes on behind items that end with commas
+    r"(?:and (?:that|to)|as|at|but|by|for|from|if|in|including|on|provided|so|subject|such|to|under|unless|until|when|where|whereby"
+    r"|which|while|with|without)\b"
+)
+_OUT = 2  # columns by which a line stands further out than others
 _ALONE = 5  # words that a verb alone on its line has less than, with what belongs to it
 
 
@@ -31,7 +40,7 @@ def goes_on(joined: Joined, line: Line) -> bool:
     if last is None or last.kind not in ("text", "heading"):
         return False
     before = last.lines[-1]
-    if numbers_paragraph(last) or _is_quoted(joined, before, line):
+    if numbers_paragraph(last) or _is_quoted(joined, before, line) or _is_of_option(joined, last, line):
         return True
     if _is_indented_anew(last, line):
         return False
@@ -50,8 +59,17 @@ def goes_on(joined: Joined, line: Line) -> bool:
 
 
 def numbers_paragraph(last: Paragraph) -> bool:
-    """Whether all that a paragraph has yet is its number; a number alone on a later line is one of running text ("paragraph / 9.")."""
-    return len(last.lines) == 1 and is_bare_number(last.first)
+    """Whether all that a paragraph has yet is its number, and perhaps the name of an option ("60. / Option 1: / Decides").
+
+    A number alone on a later line is one of running text ("paragraph / 9.").
+    """
+    first, *others = last.lines
+    return is_bare_number(first) and all(is_option_label(line.text) for line in others)
+
+
+def _is_of_option(joined: Joined, last: Paragraph, line: Line) -> bool:
+    """Whether a line says what the option is whose name stands alone above it."""
+    return joined.optioned and line.marker is None and len(last.lines) == 1 and is_option_label(last.first.text)
 
 
 def _is_indented_anew(last: Paragraph, line: Line) -> bool:
@@ -122,11 +140,13 @@ def _small_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> boo
         return False
     if line.lead == "present" and before.text.endswith((", and", ",and")):
         return True  # "..., and / invites them"
+    if not blank and _leaves_item(joined, before, line):
+        return False
     if joined.shape.by_line:
         weak = line.lead in ("fixed", "that")  # "open to appeal, / in accordance with"
         return before.text.endswith(",") and (weak or joined.shape.fills(before, line))
     if not line.lead:
-        return not (blank or _leaves_item(joined, before, line))
+        return not blank
     if line.lead not in CLAUSE_LEADS or (line.text.startswith(_BY_RULE) and joined.paragraphs[-1].marker and not blank):
         return True  # "iii. decisions are open to appeal, / in accordance with paragraph 12"
     alone = not line.closed and len(line.text.split()) < _ALONE
@@ -164,8 +184,22 @@ def _is_cut_short(before: Line, line: Line) -> bool:
 
 
 def _leaves_item(joined: Joined, before: Line, line: Line) -> bool:
-    """Whether an item ended although its line is not full: what follows in small letters is the clause's ("in each case ...")."""
-    style = joined.paragraphs[-1].style
-    if not style or style in TOP_STYLES or not before.text.endswith((";", "; and")):
+    """Whether an item ended above although no empty line tells: what follows in small letters is the clause's ("in each case ...").
+
+    The item's last line is not full, or the line stands further out than the item's other lines do.
+    """
+    item = joined.paragraphs[-1]
+    if not item.style or item.style in TOP_STYLES or not before.text.endswith(_ITEM_ENDS):
         return False
-    return joined.shape.has_room(before, line)
+    if before.text.endswith(",") and (joined.pending or not _opens_tail(line)):
+        return False
+    if not joined.shape.wrapped or joined.shape.has_room(before, line):
+        return True
+    return len(item.lines) > 1 and all(line.indent + _OUT <= other.indent for other in item.lines[1:])
+
+
+def _opens_tail(line: Line) -> bool:
+    """Whether a line opens as text does that goes on behind items: "in such manner as the Board may decide"   "taking into account"."""
+    if line.lead in CLAUSE_LEADS:
+        return not line.text.startswith(_BY_RULE)
+    return _TAIL.match(line.text) is not None

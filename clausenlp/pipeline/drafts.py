@@ -1,8 +1,14 @@
-"""Drafts that a resolution recommends to another organ: behind their text its own clauses go on, with the number that is due."""
+"""Drafts: those that a resolution recommends to another organ, behind whose text its own clauses go on, and the options of texts under
+negotiation."""
+
+import re
 
 from clausenlp.pipeline.markers import TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 
+_OPTION = re.compile(r"(?i)[\s*_\[]*option\s?\(?\w{1,3}\)?(?:\s\d)?(?![\w])[*_]*(?P<rest>\s?[:.–-]?[\s*_]*$)?")
+_FIRST_OPTION = re.compile(r"(?i)[\s*_\[]*option\s?\(?[1ia]\b")
+_NOTHING = re.compile(r"(?i)\W*no (?:text|provision|reference|paragraph)\b")  # the option to say nothing
 QUOTES = '“"„«'
 
 
@@ -36,3 +42,24 @@ def _is_of_draft(paragraph: Paragraph, quoted: bool, last: int) -> bool:
         if quoted
         else paragraph.marker is not None and paragraph.marker.styles[0][1] == last + 1
     )
+
+
+def names_option(text: str, at: int = 0) -> bool:
+    """Whether words open with the name of an option: "Option 1: Decides"   "**[Option 2**"."""
+    return _OPTION.match(text, at) is not None
+
+
+def names_first_option(text: str) -> bool:
+    """Whether words open with the name of the first of several options."""
+    return _FIRST_OPTION.match(text) is not None
+
+
+def is_option_label(text: str) -> bool:
+    """Whether a line is only the name of an option, whose words follow: "**Option 2:**"."""
+    found = _OPTION.match(text)
+    return found is not None and found["rest"] is not None
+
+
+def offers_nothing(text: str) -> bool:
+    """Whether a line is an option to say nothing: "No text"   "[No provision on markets]"."""
+    return _NOTHING.match(text) is not None

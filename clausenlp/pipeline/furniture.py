@@ -28,6 +28,7 @@ _SHORT_NAME = 80  # characters that the name of an organ alone on its line rarel
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;:)](?![.]))|(?<=\() ")
 _EMPHASIS = re.compile(r"[*_]+")
 _OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
+_NUMBERED_ORGAN = re.compile(r"\d{1,2}\.\d{1,3}\s{1,12}(?=The )")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
 
 
@@ -73,7 +74,7 @@ def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     meeting = r"(?:,?\s\(?(?:meeting|having met|assembled|gathered|at its|convened|acting)\b.{0,160})?"
     # The General Assembly,   The General Conference of ..., meeting in Paris from ...   We, the Heads of State,
     place = r"(?:,?\s\([A-Z][\w’'. -]{1,40}(?:,(?:\s\d{4}\))?)?)?"  # (Kuusamo, 2031), which a line end may cut
-    fills = re.compile(rf"{name}{meeting}{place}\s?[,:;]?|(?:We|WE), (?:the )?[A-Z][a-z].{{5,300}}")
+    fills = re.compile(rf"{name}{meeting}{place}(?:\s?[,:;]\d{{0,2}})?|(?:We|WE), (?:the )?[A-Z][a-z].{{5,300}}")
     # The Sixty-sixth World Health Assembly, Having considered
     clause = r"[A-Z]{4,}|[A-Z][a-z]+(?:ing|ed)\b|Aware|Mindful|Conscious|[a-z]+(?:ed|es|s)\b|(?!meeting)[a-z]+ing\b"
     return fills, re.compile(rf"{name},(?=\s+[*_]*(?:{clause}))")
@@ -140,7 +141,12 @@ def _we_runs_in(text: str) -> re.Match[str] | None:
 
 def line_organ(line: Line) -> int:
     """How many characters of a line name an organ that goes on to act, counted behind its opening marks; 0 for none."""
-    return organ_line(line.text.strip(STRIP))
+    text = line.text.strip(STRIP)
+    number = _NUMBERED_ORGAN.match(text) if text[:1].isdigit() else None  # 3.42   The General Conference,
+    if number is None:
+        return organ_line(text)
+    name = organ_line(text[number.end() :])
+    return number.end() + name if name else 0
 
 
 def names_organ(line: Line) -> bool:
@@ -155,7 +161,7 @@ def line_kind(line: Line) -> str:
     whole_text = _closed_up(line.text)
     text = whole_text.strip(STRIP)
     if not text:
-        return "rule"
+        return "markup" if line.text.strip("> ") == "" else "rule"  # the empty line of a quotation in markdown
     if len(text) < LONGEST:
         whole = _whole_line().fullmatch(text)
         if whole:

@@ -1,9 +1,12 @@
 """Whether a line is a heading between clauses: no closing mark ends it, and a clause stands soon below it."""
 
+from clausenlp.pipeline.drafts import names_option, offers_nothing
 from clausenlp.pipeline.enumerations import breaks_off, is_bare_number
+from clausenlp.pipeline.furniture import line_organ
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
 from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.markers import TOP_STYLES
 
 _LINES = 4  # lines that a heading may have
 _LONGEST = 400  # characters of one of them
@@ -22,11 +25,22 @@ def is_heading(joined: Joined, line: Line) -> bool:
         or joined.is_open
         or _introduces(joined, line)
         or (line.marker and line.text[line.word :][:1].islower())
+        or _is_proposed(joined, line)
     ):
         return False
     if not joined.started or line.low or line.lead in CLAUSE_LEADS or line.style not in _NUMBERS:
         return _titles_preamble(line, joined.below)
     return len(line.text) <= _LONGEST and _stands_above_clause(line, joined.lines[joined.at + 1 : joined.at + _LINES])
+
+
+def _is_proposed(joined: Joined, line: Line) -> bool:
+    """Whether a line is of a clause under negotiation: it has the number that is due, or none and offers another text for the open one."""
+    marker = line.marker
+    if marker is None:
+        return joined.optioned and (names_option(line.text) or offers_nothing(line.text))
+    if line.style not in TOP_STYLES or marker.styles[0][1] != joined.last_number + 1:
+        return False
+    return line.text[line.word :].lstrip("*_ ").startswith("[")  # "50. [No provision on markets]"
 
 
 def _is_capital_title(line: Line, below: Line | None) -> bool:
@@ -66,7 +80,7 @@ def _stands_above_clause(line: Line, below: list[Line]) -> bool:
 
 
 def _opens_clause(line: Line) -> bool:
-    """Whether a line below a heading is no more of it: a number alone, a lead, a mark and a verb, an empty line before it."""
-    if is_bare_number(line):
+    """Whether a line below a heading is no more of it: a number alone, an organ, a lead, a mark and a verb, an empty line before it."""
+    if is_bare_number(line) or (line_organ(line) and line.closed):
         return True
     return not line.low and (line.blank or line.lead in CLAUSE_LEADS or bool(line.marker and line.lead))

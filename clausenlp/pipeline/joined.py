@@ -16,6 +16,7 @@ class Joined:
     ``pending``: furniture since the last line of text; ``gap``: an empty line stands before a piece of it. ``in_notes``: the lines
     above are footnotes, the last of number ``note_number``.
     ``started``: an organ or a clause has come. ``last_number``: that of the last clause with one.
+    ``optioned``: that clause offers options ("7. Option 1: Decides ...; / Option 2: No text").
     ``quote_ends``: the index of the last line of a quoted provision.
     """
 
@@ -30,6 +31,7 @@ class Joined:
     note_number: int = 0
     started: bool = False
     last_number: int = 0
+    optioned: bool = False
     quote_ends: int = -1
 
     @property

@@ -3,6 +3,7 @@
 import re
 
 from clausenlp.pipeline.breaks import goes_on, numbers_paragraph
+from clausenlp.pipeline.drafts import names_option
 from clausenlp.pipeline.enumerations import LONE, is_bare_number, lone_marker
 from clausenlp.pipeline.furniture import STRIP, line_organ, names_organ
 from clausenlp.pipeline.headings import is_heading
@@ -106,7 +107,8 @@ def _notes_follow(joined: Joined, line: Line) -> bool:
         under_head = joined.above is not None and joined.above.kind == "page" and not line.blank
         return joined.started and not (joined.in_notes or under_head)
     if line.kind == "page":
-        return joined.in_notes and not joined.is_open
+        interrupted = joined.is_open or (joined.last is not None and joined.last.last.text.endswith(","))
+        return joined.in_notes and not interrupted
     return line.kind == "note"
 
 
@@ -142,6 +144,7 @@ def _join(joined: Joined, line: Line) -> None:
     last = joined.paragraphs[-1]
     if numbers_paragraph(last):
         last.lead = line.lead
+        joined.optioned = joined.optioned or names_option(line.text)
     last.lines.append(line)
     last.inside += joined.pending
 
@@ -154,7 +157,7 @@ def _start(joined: Joined, line: Line, kind: str) -> None:
     if kind == "organ":
         joined.last_number = 0
     elif kind == "text" and line.marker and line.style in TOP_STYLES:
-        joined.last_number = line.marker.styles[0][1]
+        joined.last_number, joined.optioned = line.marker.styles[0][1], names_option(line.text, line.word)
 
 
 def _start_organ(joined: Joined, line: Line) -> None:

@@ -9,7 +9,7 @@ from clausenlp.scheme import INVISIBLE, Scheme
 
 _NAMES = BODIES.lower()
 _JOINT = (  # a character class first, so that the regex engine skips the rest at full speed
-    r"[,;:.—–(\[\s](?:(?<=[^\s.])|(and|but|or|while|whilst)\b|(?<=\.)(?=\s))[\s*_\[]{0,99}+(?:\d{1,2}/?[\s*_]{1,99})?"
+    r"[,;:.—–(\[\s](?:(?<=[^\s.])|(and|but|or|while|whilst)\b|(?<=\.)(?=\s))[\s*_\[\]]{0,99}+(?:\d{1,2}/?[\s*_]{1,99})?"
     rf"(?:(?<=\.\s)(?:this\s{_NAMES}|congress|the\s(?:[a-z-]{{2,20}}\s){{0,3}}{_NAMES})\s{{1,4}})?"  # "... . The Assembly regrets ..."
 )
 _SPACE = r"\s{1,99}"  # a space, or a line end and how far the next line is set in

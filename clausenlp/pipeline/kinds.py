@@ -3,7 +3,8 @@
 import re
 from itertools import takewhile
 
-from clausenlp.pipeline.enumerations import follows_item
+from clausenlp.pipeline.drafts import is_option_label, names_first_option, names_option
+from clausenlp.pipeline.enumerations import follows_item, is_bare_number
 from clausenlp.pipeline.furniture import line_kind, line_organ, note_start
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
@@ -11,7 +12,9 @@ from clausenlp.pipeline.lines import Line
 from clausenlp.pipeline.paragraphs import Paragraph
 from clausenlp.pipeline.speakers import subject_end
 
-INTERRUPTS = frozenset(("rule", "page", "job", "symbol", "note", "distribution", "remark"))  # text may go on below them
+INTERRUPTS = frozenset(
+    ("rule", "markup", "page", "job", "symbol", "note", "distribution", "remark")
+)  # text may go on below them
 SUBJECT = "subject"  # a line that makes the organ's name above it the subject of a sentence
 _ENDS = frozenset(("meeting", "session", "annex", "heading"))  # no text does
 _MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in session)\b")
@@ -40,18 +43,26 @@ def kind_here(joined: Joined, line: Line) -> str:
 def _kind_below(joined: Joined, line: Line) -> str:
     """The kind that a line has by its own words, corrected by what stands above it."""
     kind = line_kind(line)
-    if kind == "page" and joined.in_notes and _numbers_note(line, joined.below):
+    if kind == "page" and _numbers_note(joined, line):
         return "note"
     if joined.in_notes and kind not in INTERRUPTS and _note_goes_on(joined, line):
         return "note"
     if not kind and joined.pending and line.text in joined.shape.repeated:
         return "page"
-    if not kind and _follows_lone_mark(joined, line):
+    if not kind and (_follows_lone_mark(joined, line) or _breaks_sentence(joined, line)):
         return "note"
     if kind == "note" and _is_item(joined, line):
         return ""
     if kind == "meeting" and joined.is_open and joined.above is not None and joined.above.kind == "page":
         return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
+    if not kind and (_is_of_report(joined, line) or _titles_options(joined, line)):
+        return "heading"
+    if (
+        kind == "heading"
+        and names_option(line.text)
+        and (_offers_another(joined, line) or _follows_number(joined, line))
+    ):
+        return ""
     if kind == "annex" and line.text.endswith((";", ",")):
         return ""  # "in document EC-LIX/Doc. 7.2(3), / Appendix B;"
     if kind == "annex" and line.blank and line.text[:5].isupper():
@@ -61,9 +72,39 @@ def _kind_below(joined: Joined, line: Line) -> str:
     return kind
 
 
+def _offers_another(joined: Joined, line: Line) -> bool:
+    """Whether a line names a further option of the open clause; the first of several stands above clauses that are options together."""
+    return joined.optioned and not names_first_option(line.text)
+
+
+def _follows_number(joined: Joined, line: Line) -> bool:
+    """Whether an option's name stands below a number alone, and the clause behind it has none of its own: "60. / Option 1: / Decides"."""
+    last, below = joined.last, joined.below
+    bare = last is not None and len(last.lines) == 1 and is_bare_number(last.first)
+    return bare and is_option_label(line.text) and below is not None and below.marker is None
+
+
 def _breaks_in(joined: Joined, line: Line) -> bool:
     """Whether text has not come to its end above a line: where lines are not wrapped, it has above an empty line, whatever its mark."""
     return joined.is_open and (joined.shape.wrapped or not line.blank)
+
+
+def _is_of_report(joined: Joined, line: Line) -> bool:
+    """Whether a paragraph goes on with the numbers of the report round a resolution: "10. The Committee also recommends"."""
+    if not joined.shape.narrated or line.style != "1." or line.marker is None:
+        return False
+    number = line.marker.styles[0][1]
+    return number > joined.shape.narrated and number != joined.last_number + 1
+
+
+def _titles_options(joined: Joined, line: Line) -> bool:
+    """Whether a number alone stands above options that bear it themselves: "OP4 / Option 1 (G77) / OP4. Decides"."""
+    if line.style != "OP" or joined.below is None or not (is_bare_number(line) and names_option(joined.below.text)):
+        return False
+    second = joined.lines[joined.at + 2] if joined.at + 2 < len(joined.lines) else None
+    return (
+        second is not None and second.marker is not None and second.marker.label == (line.marker and line.marker.label)
+    )
 
 
 def _follows_lone_mark(joined: Joined, line: Line) -> bool:
@@ -76,15 +117,27 @@ def _follows_lone_mark(joined: Joined, line: Line) -> bool:
     return note_start(f"{above.text} {line.text}")
 
 
+def _breaks_sentence(joined: Joined, line: Line) -> bool:
+    """Whether a number without a point opens a footnote in the middle of a sentence: "are those who / 1 The terms are used as ..."."""
+    last = joined.last
+    if not (joined.is_open and line.blank and line.style == "1" and last is not None) or line.low or line.lead:
+        return False
+    return line.text[line.word :][:1].isupper() and last.style != "1" and bool(last.lead or last.marker)
+
+
 def number_of_note(line: Line) -> int:
     """The number that a line opens with as a footnote does, 0 for none: "(3) Mandate M/311", "2/ Official Records"."""
     found = _NUMBER.match(line.text)
     return int(found[1]) if found else 0
 
 
-def _numbers_note(line: Line, below: Line | None) -> bool:
+def _numbers_note(joined: Joined, line: Line) -> bool:
     """Whether digits alone on a line are the number of the footnote that stands right below, and not that of the page."""
-    return line.text.isdigit() and below is not None and not (below.blank or below.page or below.low)
+    below = joined.below
+    if not line.text.isdigit() or below is None or below.blank or below.page or below.low:
+        return False
+    due = joined.note_number and int(line.text) == joined.note_number + 1 and below.lead not in CLAUSE_LEADS
+    return joined.in_notes or bool(due)
 
 
 def _goes_on_with_head(joined: Joined, line: Line) -> bool:

@@ -102,6 +102,8 @@ def _is_closed(text: str) -> bool:
     """Whether a closing mark ends a line, though footnote marks, quotation marks or a joint stand behind it."""
     if text[-1].isalpha() and not text[-9:].lower().endswith(_LETTERS_LAST):
         return False
+    if text.endswith(("}", "}*", "}_")):  # an editor's remark: "...;] {Note: see Article 9}"
+        text = text[: text.rfind("{")].rstrip("*_ ") or text
     return _CLOSED.search(text, max(0, len(text) - 60)) is not None
 
 

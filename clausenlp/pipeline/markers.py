@@ -22,7 +22,7 @@ _MARKER = re.compile(
   | (?P<section>(?:Section|SECTI[O0]N|Sec\.|SEC\.)\s[\dlIO]{{1,3}}\s?[.,](?=\s+[A-Z][a-z]) )  # Section 3. The Manager
   | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)·]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
-  | (?P<paren>  [({{]\s?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*\s?[)}}](?:\s{_LATINS}\b\.?)? )            # (a) (iv) (2) (b) bis.
+  | (?P<paren>  [({{][\s_*]?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*[\s_*]?[)}}](?:\s?{_LATINS}\b\.?)? )  # (a) (_a_) (b) bis.
   | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
   | (?P<dotted> (?:[a-z]|{_ROMAN})\.(?=\s+\S|[A-Z]) )                                     # a. ii.
   | (?P<upper>  (?:[A-Z]{{1,2}}|[IVX]{{1,5}})\.(?=\s+\w) )                                  # A. whereas  IV. Follow-up
@@ -81,6 +81,11 @@ class Marker:
     def bullet(self) -> bool:
         """Whether it is a bullet or a dash, which is the clause's first character and gives no number."""
         return self.style.startswith("-")
+
+    @property
+    def latin(self) -> bool:
+        """Whether a Latin word tells it from the mark before it: "9bis", "(b) ter"."""
+        return self.label.endswith(LATIN)
 
     def ordinal(self, style: str) -> int | None:
         """Its ordinal if it has this style."""
@@ -141,7 +146,7 @@ def read_marker(text: str) -> Marker | None:
     end = found.end()
     while end < len(text) and text[end] in " \t\u00a0\u200b\ufeff*_":
         end += 1
-    core = mark.strip("(){}.,:·[]- ").replace(")", "").replace("}", "")
+    core = mark.strip("(){}.,:·[]- _*").replace(")", "").replace("}", "").replace("_", "").replace("*", "")
     if kind == "bullet":
         return Marker("", ((f"-{mark}", 0),), end)
     if kind == "section":
@@ -170,6 +175,8 @@ def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
     latin = _ENDS_LATIN.search(core)
     body = core[: latin.start()] if latin else core
     suffix = re.sub(r"\s+", " ", latin.group()) if latin else ""
+    if latin and kind == "paren" and not mark.endswith((")", "}")):  # "(a) bis" and not "(a bis)", as it stands
+        suffix = ")" + re.sub(r"\s+", " ", mark.rpartition(")")[2]).rstrip(" .")
     shell = {
         "number": "{}." if mark.rstrip()[-1:] in ".,:-·" else "{}",
         "paren": "({})",
@@ -177,6 +184,8 @@ def _enumerator(kind: str, mark: str, core: str, end: int) -> Marker | None:
         "dotted": "{}.",
         "upper": "{}.",
     }[kind]
+    if kind == "number" and latin:
+        shell = "{}."  # "57.bis The parties": no number of running text
     if kind == "number" and mark.rstrip().endswith(")"):
         shell = "{})"
     if body.isdigit():

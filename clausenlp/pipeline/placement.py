@@ -73,7 +73,7 @@ def _beside_misread(outline: Outline, marker: Marker) -> Place | None:
 
 def _follows(here: int, ordinal: int, style: str, marker: Marker) -> bool:
     """Whether a mark is the next of its list, the same as the last with a Latin word ("(b bis)"), or one that does not count."""
-    return here == ordinal + 1 or style == "OP" or style[0] == "-" or (here == ordinal and " " in marker.label)
+    return here == ordinal + 1 or style == "OP" or style[0] == "-" or (here == ordinal and marker.latin)
 
 
 def _place_number(outline: Outline, paragraph: Paragraph, marker: Marker) -> Place | None:
@@ -181,12 +181,13 @@ def clause_number(marker: Marker, styles: Styles, parent: Unit | None) -> str | 
     if style[0] == "-":
         return None
     label = _label(marker, styles)
+    bracketed = f"({label}" if ")" in label else f"({label})"
     if parent is None:
-        return f"({label})" if style in _PARENTHESISED else label
+        return bracketed if style in _PARENTHESISED else label
     above = parent.number or ""
     if style.startswith(DEEP):
         return above + label if label[0] == "." else label
-    return f"{above}({label})" if above or style not in ("1.", "1") else label
+    return above + bracketed if above or style not in ("1.", "1") else label
 
 
 def _label(marker: Marker, styles: Styles) -> str:

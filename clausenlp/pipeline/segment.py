@@ -20,7 +20,8 @@ from clausenlp.pipeline.units import Unit
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
     r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
-    r"|(?<=[,;.:\]]) ?\*{0,2}\([^()]{3,140}\)|(?<=[,;.:\]]) ?\*{0,2}\[[^\[\]]{3,140}[^,;.:\]]\]"
+    r"|(?<=[,;.:\]]) ?\*{0,2}\([^()]{3,140}\)|(?<=[,;.:\]]) ?\*{0,2}\[(?!no )[^\[\]]{3,140}[^,;.:\]]\]"
+    r"|(?<=[,;.:\]]) ?[*_]{0,2}\{[^{}]{3,240}\}[*_]{0,2}"  # {Note: for Article 9 of the agreement}
     r"|(?<=[,;.:\]]) ?[*_]{1,2}[Aa]greed [^*_,;\n]{0,40}(?:, except [^*_\n]{3,40})?[*_]{0,2}))+[\s*_]*$"
 )
 _CLOSING_MARK = re.compile(
@@ -126,8 +127,10 @@ def _closing(text: str, unit: Unit) -> int:
     end = unit.end
     if text[end - 1] in ",;:." and text[end - 2] not in ']”"' and not text.endswith(_ENDS_JOINT, unit.start, end):
         return end  # as almost all do
+    line = unit.head.first
+    words = max(unit.start, line.start + line.word)  # the point behind its number closes nothing
     while True:
-        start = max(unit.start, end - 200)
+        start = max(words, end - 200)
         tail = text[start:end]
         found = None if _NUMBERS.search(tail) else _END_MARK.search(tail)
         shorter = tail[: found.start()] if found else tail.rstrip(" *_\t\r\n")

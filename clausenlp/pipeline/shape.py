@@ -18,6 +18,8 @@ _LONG = 30  # characters of a line that may be a clause
 _CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
 _NUMBERED_CLAUSE = 60  # characters from which on a line with the number that is due is one
 _HEAD = 8  # characters that the head of a page exceeds, where it is more than a number
+_REPORT = 3  # numbered paragraphs that a report has before its resolution
+_ACTS = 0.3  # of them that may open as acts do ("The Committee recommends"), at most
 _WHEREAS = 3  # reasons that open so in a text whose reasons all do
 _BEFORE_ORGAN = 3  # clauses that stand before an organ line only where it is that of a later part
 
@@ -30,6 +32,7 @@ class Shape:
     characters that one line in five exceeds. ``front``: the index of the line where the clauses begin. ``by_line``: each line is a
     paragraph. ``spaced``: empty lines stand between the clauses. ``small_leads``: verbs alone in small letters open the clauses, as at
     the ITU. ``press``: the text is a press release, which opens each paragraph of a resolution with a quotation mark.
+    ``narrated``: the number of the last paragraph of the report that a resolution stands in, 0 where it stands alone.
     ``repeated``: lines that stand more than once in it, as the heads of pages do.
     """
 
@@ -42,6 +45,7 @@ class Shape:
     small_leads: bool
     press: bool
     repeated: frozenset[str]
+    narrated: int = 0
 
     def has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted into the line before: then the break is no accident."""
@@ -55,16 +59,19 @@ class Shape:
 
 def read_shape(lines: list[Line]) -> Shape:
     """Look over all lines of a text once."""
+    front = _front(lines)
+    narrated = _narrated(lines)
     return Shape(
         margin=_margin(lines),
         wrapped=_is_wrapped(lines),
         width=_width(lines),
-        front=_front(lines),
+        front=max(front, narrated[-1] + 1) if narrated else front,
         by_line=_is_by_line(lines),
         spaced=_stand_apart(lines),
         small_leads=_has_small_leads(lines),
         repeated=_repeated(lines),
         press=any(line.text[0] in '“"' and line_organ(line) for line in lines),
+        narrated=len(narrated),
     )
 
 
@@ -137,6 +144,20 @@ def _front(lines: list[Line]) -> int:
         if _may_open_preamble(line):
             leads.append(i)
     return min(leads[:1] + (numbered[:1] if len(numbered) > 2 else []), default=len(lines))
+
+
+def _narrated(lines: list[Line]) -> list[int]:
+    """The indices of the numbered paragraphs of a report above the organ line of the resolution that it recommends; few are acts."""
+    numbered: list[int] = []
+    for i, line in enumerate(lines):
+        if _has_number(line, len(numbered) + 1):
+            numbered.append(i)
+        elif line.marker is None and _may_open_preamble(line):
+            return []
+        elif names_organ(line):
+            acts = sum(lines[at].lead in CLAUSE_LEADS for at in numbered)
+            return numbered if len(numbered) >= _REPORT and acts < _ACTS * len(numbered) else []
+    return []
 
 
 def _opens_text(line: Line) -> bool:

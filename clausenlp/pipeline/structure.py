@@ -15,9 +15,19 @@ _BRACKETED = ("(a)", "(i)", "(1)")
 def read_structure(paragraphs: list[Paragraph]) -> tuple[list[Unit], list[Piece]]:
     """Clauses in document order, a parent before its children; and the furniture that the other paragraphs are."""
     builder = _Builder()
-    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=False):
+    for paragraph, after in zip(paragraphs, _texts_behind(paragraphs), strict=True):
         builder.take(paragraph, after)
     return builder.outline.units, builder.furniture
+
+
+def _texts_behind(paragraphs: list[Paragraph]) -> list[Paragraph | None]:
+    """For each paragraph the next that is text: the head of a page may stand between them."""
+    behind: list[Paragraph | None] = []
+    after = None
+    for paragraph in reversed(paragraphs):
+        behind.append(after)
+        after = paragraph if paragraph.kind == "text" else after
+    return behind[::-1]
 
 
 class _Builder:
@@ -29,7 +39,7 @@ class _Builder:
         self.region = "front"
 
     def take(self, paragraph: Paragraph, after: Paragraph | None) -> None:
-        """Add a paragraph to the clauses or to the furniture; ``after`` is the one that follows."""
+        """Add a paragraph to the clauses or to the furniture; ``after`` is the next that is text."""
         if paragraph.opens_part:
             self._open_part()
         if paragraph.resumes and paragraph.marker:
@@ -184,8 +194,7 @@ def _append(outline: Outline, paragraph: Paragraph, after: Paragraph | None) -> 
     if not outline.stack:
         outline.open(paragraph)
         return
-    marker = after.marker if after is not None and after.kind == "text" else None
-    found = place(outline, after, marker) if after is not None and marker else None
+    found = place(outline, after, after.marker) if after is not None and after.marker else None
     outline.stack = outline.stack[: found[0] + 1 if found else 1]
     outline.extend(paragraph)
 

@@ -55,6 +55,8 @@ def continues_clause(outline: Outline, paragraph: Paragraph) -> bool:
         return True  # "..., / asking each of them for a reply."
     if paragraph.lead in ACT_LEADS:
         return False
+    if paragraph.first.low and len(outline.stack) > 1 and not clause.head.first.low:
+        return True  # behind the items of a clause that opens with a capital: "having due regard to confidentiality;"
     if (paragraph.lead in REASON_LEADS or paragraph.lead == "guess") and not (outline.operative and clause.styles):
         return False
     return bool(clause.styles) or clause.introduces or not last.head.closed
