@@ -13,13 +13,14 @@ from score import read
 
 from clausenlp.evaluation.align import Predicted, align
 from clausenlp.evaluation.scores import Scores, score
+from clausenlp.model.linear import Group, names
 from clausenlp.pipeline import labelling, sections
 from clausenlp.training import train as training
 from clausenlp.training.examples import Example, read_examples
 from clausenlp.training.rows import gold_rows
 from clausenlp.training.save import shipped_data
 
-Features = Callable[..., list[str]]
+Features = Callable[..., list[Group]]
 
 
 def main() -> int:
@@ -60,11 +61,15 @@ def use(features: Features) -> None:
     training.act_features = labelling.act_features = features  # type: ignore[attr-defined]
 
 
-def dropping(features: Features, names: tuple[str, ...]) -> Features:
+def dropping(features: Features, left_out: tuple[str, ...]) -> Features:
     def kept(*args, **kwargs):  # type: ignore[no-untyped-def]
-        return [tuple(f for f in group if not any(name in f for name in names)) for group in features(*args, **kwargs)]
+        return [(without, group, left_out) for group in features(*args, **kwargs)]
 
     return kept
+
+
+def without(group: Group, left_out: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f for f in names(group) if not any(name in f for name in left_out))
 
 
 def alone(preambular):  # type: ignore[no-untyped-def]

@@ -1,7 +1,5 @@
 """Labelled documents for the tests of the formats."""
 
-from dataclasses import replace
-
 from clausenlp.records import Act, Clause, Document
 
 _SOURCE = {"path": "lake/a.txt", "sha256": "0" * 64, "format": "text", "characters": 99}
@@ -13,5 +11,5 @@ _CLAUSES = (
     Clause("c3", "c2", 2, "1(a)", 0, 70, 80, "(a) = lamps;", "operative", ("request",), (), 1.0),
 )  # fmt: skip
 LABELLED = Document("a", _SOURCE, _MODEL, _RESOLUTION, _CLAUSES)
-EMPTY = replace(LABELLED, doc_id="empty", clauses=(), resolution=dict.fromkeys(_RESOLUTION))
-ODD_NAME = replace(LABELLED, doc_id="r\udce9sum\u00e9", source={**_SOURCE, "path": "lake/r\udce9sum\u00e9.txt"})
+EMPTY = LABELLED._replace(doc_id="empty", clauses=(), resolution=dict.fromkeys(_RESOLUTION))
+ODD_NAME = LABELLED._replace(doc_id="r\udce9sum\u00e9", source={**_SOURCE, "path": "lake/r\udce9sum\u00e9.txt"})

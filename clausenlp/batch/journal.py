@@ -7,7 +7,7 @@ is killed at, the journal's whole lines are true, and what stands behind them is
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import IO, Any
@@ -91,7 +91,7 @@ class Journal:
                 self._end += len(result.json)
                 entries.append(Entry(*facts, start, self._end, clauses=result.clauses))
             else:
-                entries.append(Entry(*facts, start, start, failure=asdict(result)))
+                entries.append(Entry(*facts, start, start, failure=result._asdict()))
         self._write(_SPOOL, [result.json for result in results if isinstance(result, Line)])
         self._write(_JOURNAL, [_short(entry) for entry in entries])
 

@@ -1,16 +1,17 @@
 """What the classifiers see: names of features for each candidate act and for each clause. No text is kept, only these.
 
-A row of features is a list of groups, each a tuple of names. A group depends on few values, which drafters repeat, so each
-group is made once and the model looks its columns up once.
+A row of features is a list of groups, each a function and the values from which it makes names. A group depends on few values, which
+drafters repeat, so the model names each once and sums its weights once.
 """
 
 from functools import lru_cache
 
+from clausenlp.model.linear import Group
 from clausenlp.pipeline.acts import Candidate
 from clausenlp.scheme import Lead
 
-Group = tuple[str, ...]
-KEPT = 2**12  # groups of one kind that are remembered
+Names = tuple[str, ...]
+KEPT = 2**12  # words whose endings are remembered
 
 
 def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Group]:
@@ -22,15 +23,15 @@ def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Grou
     # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
     act = None if lead and level > 1 and lead.form == "base" else lead
     place = "head" if candidate is head else "joint"
-    found = [_verb(place, act, w0, level > 1), _next(place, act, w0, w1)]
+    found: list[Group] = [(_verb, place, act, w0, level > 1), (_next, place, act, w0, w1)]
     if place == "head":
-        found += map(_near, words[1:7])
+        found += [(_near, word) for word in words[1:7]]
     if candidate.modifier:
-        found.append(_modifier(place, candidate.modifier))
+        found.append((_modifier, place, candidate.modifier))
     if lead and place == "joint":
         opened = head_form(head)
-        found.append(_joint(candidate.joint, lead, opened, min(candidate.depth, 6), candidate.upper))
-        found.append(_before(lead, candidate.before or "<start>", opened))
+        found.append((_joint, candidate.joint, lead, opened, min(candidate.depth, 6), candidate.upper))
+        found.append((_before, lead, candidate.before or "<start>", opened))
     return found
 
 
@@ -39,8 +40,7 @@ def head_form(head: Candidate) -> str:
     return head.lead.form if head.lead else _ending(head.words[0] if head.words else "")
 
 
-@lru_cache(KEPT)
-def _verb(place: str, lead: Lead | None, w0: str, sub: bool) -> Group:
+def _verb(place: str, lead: Lead | None, w0: str, sub: bool) -> Names:
     name, form = _name(lead), lead.form if lead else _ending(w0)
     found = (
         place,
@@ -57,23 +57,19 @@ def _verb(place: str, lead: Lead | None, w0: str, sub: bool) -> Group:
     return (*found, "phrase=" + " ".join(lead.words)) if lead else found
 
 
-@lru_cache(KEPT)
-def _next(place: str, lead: Lead | None, w0: str, w1: str) -> Group:
+def _next(place: str, lead: Lead | None, w0: str, w1: str) -> Names:
     return f"w01={w0} {w1}", f"{place} w1={w1}", f"{place} lex={_name(lead)} w1={w1}"
 
 
-@lru_cache(KEPT)
-def _near(word: str) -> Group:
+def _near(word: str) -> Names:
     return (f"near={word}",)
 
 
-@lru_cache(KEPT)
-def _modifier(place: str, modifier: str) -> Group:
+def _modifier(place: str, modifier: str) -> Names:
     return (f"{place} mod={modifier.split()[-1]}",)
 
 
-@lru_cache(KEPT)
-def _joint(joint: str, lead: Lead, opened: str, nth: int, upper: bool) -> Group:
+def _joint(joint: str, lead: Lead, opened: str, nth: int, upper: bool) -> Names:
     forms = f"{opened}>{lead.form}"
     return (
         f"joint={joint} {lead.form}",
@@ -85,8 +81,7 @@ def _joint(joint: str, lead: Lead, opened: str, nth: int, upper: bool) -> Group:
     )
 
 
-@lru_cache(KEPT)
-def _before(lead: Lead, word: str, opened: str) -> Group:
+def _before(lead: Lead, word: str, opened: str) -> Names:
     form = lead.form
     return (
         f"p1={word}",
@@ -105,42 +100,41 @@ def section_features(
     w0 = words[0] if words else "<none>"
     w1 = words[1] if len(words) > 1 else "<end>"
     form = lead.form if lead else _ending(w0)
-    found = [_whole(form, children)]
+    found: list[Group] = [(_whole, form, children)]
     if "number" not in masked:
-        found.append(_number(_number_kind(number), form))
+        found.append((_number, _number_kind(number), form))
     if "closing" not in masked:
-        found.append(_closing(closing, form))
+        found.append((_closing, closing, form))
     if "words" not in masked:
-        found += [_first(lead, w0, head.upper), _second(w0, w1)]
+        found += [(_first, lead, w0, head.upper), (_second, w0, w1)]
         if head.modifier:
-            found.append((f"mod={head.modifier.split()[0]} {form}",))
+            found.append((_first_modifier, head.modifier.split()[0], form))
     return found
 
 
-@lru_cache(KEPT)
-def _whole(form: str, children: bool) -> Group:
+def _whole(form: str, children: bool) -> Names:
     return "bias", f"form={form}", f"children={children}"
 
 
-@lru_cache(KEPT)
-def _number(kind: str, form: str) -> Group:
+def _number(kind: str, form: str) -> Names:
     return f"number={kind}", f"number={kind} form={form}"
 
 
-@lru_cache(KEPT)
-def _closing(closing: str, form: str) -> Group:
+def _closing(closing: str, form: str) -> Names:
     return f"closing={closing}", f"closing={closing} form={form}"
 
 
-@lru_cache(KEPT)
-def _first(lead: Lead | None, w0: str, upper: bool) -> Group:
+def _first(lead: Lead | None, w0: str, upper: bool) -> Names:
     form = lead.form if lead else _ending(w0)
     return f"w0={w0}", f"end={_ending(w0)}", f"upper={upper}", f"lex={_name(lead)} {form}"
 
 
-@lru_cache(KEPT)
-def _second(w0: str, w1: str) -> Group:
+def _second(w0: str, w1: str) -> Names:
     return f"w01={w0} {w1}", f"w1={w1}"
+
+
+def _first_modifier(modifier: str, form: str) -> Names:
+    return (f"mod={modifier} {form}",)
 
 
 def _name(lead: Lead | None) -> str:

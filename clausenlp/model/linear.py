@@ -6,13 +6,26 @@ Labelling needs no more than these, and starts in a third of the time that an im
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-Group = tuple[str, ...]
+Group = tuple[Any, ...]  # a function, and the values from which it makes names of features
 REMEMBERED = 2**14  # groups whose weights are kept; beyond that they are forgotten and summed anew
+
+
+def names(group: Group) -> tuple[str, ...]:
+    """The names of the features of a group."""
+    make, *values = group
+    found: tuple[str, ...] = make(*values)
+    return found
+
+
+def named(*given: str) -> tuple[str, ...]:
+    """Names that are given as they are: ``(named, "w0=recalls")`` is a group."""
+    return given
 
 
 @dataclass(slots=True)
@@ -26,7 +39,7 @@ class Features:
         self.index = {name: at for at, name in enumerate(self.names)}
 
     def matrix(self, rows: Iterable[Iterable[Group]]) -> csr_matrix:
-        """One row for each list of groups of feature names, shape (rows, names); unknown names are passed over."""
+        """One row for each list of groups, shape (rows, names); unknown names are passed over."""
         indices: list[int] = []
         ends = [0]
         known: dict[Group, list[int]] = {}
@@ -34,7 +47,7 @@ class Features:
             for group in row:
                 columns = known.get(group)
                 if columns is None:
-                    columns = known[group] = [at for name in group if (at := self.index.get(name)) is not None]
+                    columns = known[group] = [at for name in names(group) if (at := self.index.get(name)) is not None]
                 indices += columns
             ends.append(len(indices))
         return _ones(indices, ends, len(self.names))

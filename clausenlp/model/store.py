@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from clausenlp.errors import ModelError
-from clausenlp.model.linear import Features, LinearModel
+from clausenlp.model.linear import Features, LinearModel, named, names
 from clausenlp.scheme import Scheme, default_scheme
 from clausenlp.scheme_file import SCHEME, scheme_from_json, scheme_to_json
 
@@ -145,7 +145,7 @@ def _self_test(model: LabelModel, where: str) -> None:
     """The card holds a few inputs with the probabilities that the trained model gave; this release must give the same."""
     for part in PARTS:
         for case in model.card.get("self_test", {}).get(part, ()):
-            got = getattr(model, part).probabilities([[tuple(case["features"])]])[0]
+            got = getattr(model, part).probabilities([[(named, *case["features"])]])[0]
             if not np.allclose(got, case["probabilities"], atol=2e-3):
                 raise ModelError(
                     "the model does not give the values of its self-test on this machine",
@@ -157,7 +157,7 @@ def _self_test(model: LabelModel, where: str) -> None:
 def self_test_cases(model: LinearModel, rows: list[list[tuple[str, ...]]]) -> list[dict[str, Any]]:
     """Cases for the card: features and the probabilities that the model gives for them."""
     return [
-        {"features": [name for group in row for name in group], "probabilities": [round(float(p), 5) for p in shares]}
+        {"features": [name for group in row for name in names(group)], "probabilities": [round(float(p), 5) for p in shares]}
         for row, shares in zip(rows, model.probabilities(rows), strict=True)
     ]
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 
 import spacy
 from spacy.language import Language
@@ -97,7 +96,7 @@ def label_paragraphs(nlp: Language, paragraphs: Sequence[str]) -> list[Clause]:
     for row, place in zip(rows, places, strict=True):
         parent = None if row["parent"] is None else f"p{places[row['parent']] + 1}"
         shift = starts[place]
-        acts = tuple(replace(Act(**act), start=act["start"] - shift, end=act["end"] - shift) for act in row["acts"])
+        acts = tuple(Act(**{**act, "start": act["start"] - shift, "end": act["end"] - shift}) for act in row["acts"])
         found[place] = Clause(
             f"p{place + 1}",
             parent,

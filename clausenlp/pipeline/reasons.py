@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clausenlp.model.features import Group, act_features, section_features
-from clausenlp.model.linear import LinearModel
+from clausenlp.model.features import act_features, section_features
+from clausenlp.model.linear import Group, LinearModel, names
 from clausenlp.model.store import LabelModel
 from clausenlp.pipeline.clean import mask
 from clausenlp.pipeline.labelling import NO_ACT, Row, closing_mark, find_row_candidates, has_children
@@ -37,14 +37,14 @@ def explain(model: LabelModel, text: str, rows: list[Row], furniture: Sequence[t
         acts = [(c, act_features(c, per_row[0], row["level"])) for c in per_row]
         named = {act["start"]: act["function"] for act in row["acts"]}
         given = tuple(
-            (named[c.start], _carried(model.acts, names, named[c.start])) for c, names in acts if c.start in named
+            (named[c.start], _carried(model.acts, groups, named[c.start])) for c, groups in acts if c.start in named
         )
         if not given:
             given = ((NO_ACT, _carried(model.acts, acts[0][1], NO_ACT)),)
         section: Weights = ()
         if row["level"] == 1:
-            names = section_features(per_row[0], row["number"], closing_mark(text, row), has_children(rows, i))
-            section = _carried(model.sections, names, row["section"])
+            groups = section_features(per_row[0], row["number"], closing_mark(text, row), has_children(rows, i))
+            section = _carried(model.sections, groups, row["section"])
         found.append(Reason(section, _structure(rows, row), given))
     return found
 
@@ -57,7 +57,7 @@ def _carried(model: LinearModel, groups: Sequence[Group], label: str) -> Weights
     else:
         weights = coef[model.classes.index(label)] - coef.mean(axis=0)
     known = sorted(
-        {name for group in groups for name in group if name in index},
+        {name for group in groups for name in names(group) if name in index},
         key=lambda name: (-weights[index[name]], name),
     )
     return tuple((name, round(float(weights[index[name]]), 2)) for name in known[:TOP])

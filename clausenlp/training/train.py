@@ -14,8 +14,8 @@ from spacy.about import __version__ as spacy_version
 from threadpoolctl import threadpool_limits
 
 import clausenlp
-from clausenlp.model.features import Group, act_features, section_features
-from clausenlp.model.linear import Features, LinearModel
+from clausenlp.model.features import act_features, section_features
+from clausenlp.model.linear import Features, Group, LinearModel, names
 from clausenlp.model.store import LabelModel, self_test_cases
 from clausenlp.pipeline.acts import Candidate
 from clausenlp.pipeline.clean import mask
@@ -94,7 +94,8 @@ def fit(rows: Sequence[Sequence[Group]], labels: Sequence[str], c: float, random
     Coefficients are rounded to half precision, so that noise in the last bits of a sum does not change the model's bytes. One
     thread of linear algebra: the vectors are short, and several threads take five times as long to agree on a sum.
     """
-    features = Features(tuple(sorted({name for row in rows for group in row for name in group})))
+    groups = {group for row in rows for group in row}
+    features = Features(tuple(sorted({name for group in groups for name in names(group)})))
     estimator = LogisticRegression(C=c, max_iter=400, tol=1e-5, random_state=random_state)
     with threadpool_limits(1):
         estimator.fit(features.matrix(rows), np.array(labels))
