@@ -9,7 +9,7 @@ from typing import Any
 from clausenlp.batch.guard import Limit, unlimited
 from clausenlp.errors import ClauseError, NotAResolutionError
 from clausenlp.model.store import LabelModel
-from clausenlp.pipeline.clean import clean_text, mask
+from clausenlp.pipeline.clean import clean_stretch, is_plain, mask
 from clausenlp.pipeline.collector import collector_paused
 from clausenlp.pipeline.reasons import Reason, explain
 from clausenlp.pipeline.segment import AMENDMENT
@@ -116,7 +116,7 @@ def check_is_resolution(labelled: LabelledText) -> None:
 def clause_records(labelled: LabelledText, *, threshold: float = 0.0) -> tuple[Clause, ...]:
     """The records of the clauses of a labelled text; ``threshold`` is the score below which one is marked for review."""
     masked = mask(labelled.text, [(start, end) for start, end, _ in labelled.furniture])
-    boxes = labelled.boxes
+    plain, boxes = is_plain(masked), labelled.boxes
     return tuple(
         Clause(
             f"c{i}",
@@ -126,7 +126,7 @@ def clause_records(labelled: LabelledText, *, threshold: float = 0.0) -> tuple[C
             row["part"],
             row["start"],
             row["end"],
-            clean_text(masked[row["start"] : row["end"]]),
+            clean_stretch(masked[row["start"] : row["end"]], plain),
             row["section"],
             tuple(row["functions"]),
             tuple([Act(**act) for act in row["acts"]]),

@@ -10,6 +10,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w])")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-"})
 _JOINED_LETTERS = "ﬁﬂﬀﬃﬄ"
+_SIGNS = "*_"
 _ODD = "ﬁﬂﬀﬃﬄ\ufffe\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # First parts that keep their hyphen before a small letter: "self-\ndetermination".
 _KEEP = frozenset(
@@ -57,6 +58,18 @@ def mask(text: str, pieces: Iterable[tuple[int, int]]) -> str:
         parts += [text[last:start], " " * (end - start)]
         last = end
     return "".join([*parts, text[last:]]) if parts else text
+
+
+def is_plain(masked: str) -> bool:
+    """Whether a whole text has no sign but line ends that ``clean_text`` would have to look for."""
+    if not masked.replace("\n", " ").isprintable():
+        return False
+    return not any(sign in masked for sign in (_SIGNS if masked.isascii() else _SIGNS + _ODD))
+
+
+def clean_stretch(masked: str, plain: bool) -> str:
+    """Clean text from a stretch of masked text, of which ``is_plain`` has told whether it is plain as a whole."""
+    return masked.strip() if plain and "\n" not in masked and "  " not in masked else clean_text(masked)
 
 
 def clean_text(masked: str) -> str:

@@ -8,9 +8,10 @@ import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
-from clausenlp.pipeline.leads import lead_form
+from clausenlp.pipeline.leads import CLAUSE_LEADS, lead_form
 from clausenlp.pipeline.lines import Line
 from clausenlp.pipeline.speakers import subject_end
 
@@ -28,6 +29,7 @@ _SHORT_NAME = 80  # characters that the name of an organ alone on its line rarel
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;:)](?![.]))|(?<=\() ")
 _EMPHASIS = re.compile(r"[*_]+")
 _OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
+_OTHER_LETTERS = frozenset(ascii_letters) - frozenset("TWIFNl")  # with which neither an organ's name nor what scanners make of one opens
 _NUMBERED_ORGAN = re.compile(r"\d{1,2}\.\d{1,3}\s{1,12}(?=The )")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
 
@@ -141,6 +143,8 @@ def _we_runs_in(text: str) -> re.Match[str] | None:
 
 def line_organ(line: Line) -> int:
     """How many characters of a line name an organ that goes on to act, counted behind its opening marks; 0 for none."""
+    if line.text[0] in _OTHER_LETTERS:
+        return 0
     text = line.text.strip(STRIP)
     number = _NUMBERED_ORGAN.match(text) if text[:1].isdigit() else None  # 3.42   The General Conference,
     if number is None:
@@ -156,6 +160,8 @@ def names_organ(line: Line) -> bool:
 
 def line_kind(line: Line) -> str:
     """The kind of furniture that a line is by its own words, "" for none."""
+    if line.closed and not line.head and len(line.text) > LONGEST and line.lead in CLAUSE_LEADS and _is_plain(line):
+        return ""  # a long line that opens with the verb of a clause and ends with its mark
     if line.text.startswith("#"):
         return "heading"
     whole_text = _closed_up(line.text)
@@ -170,6 +176,11 @@ def line_kind(line: Line) -> str:
     if start:
         return str(start.lastgroup)
     return "note" if note_start(whole_text) else ""
+
+
+def _is_plain(line: Line) -> bool:
+    """Whether a line bears no mark, or a number and a point."""
+    return line.marker is None or line.text.startswith(".", len(line.marker.label))
 
 
 def _closed_up(text: str) -> str:

@@ -49,6 +49,8 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return "note"
     if not kind and joined.pending and line.text in joined.shape.repeated:
         return "page"
+    if not kind and not (joined.in_notes or joined.pending) and line.marker is None:
+        return kind  # as almost all lines
     if not kind and (_follows_lone_mark(joined, line) or _breaks_sentence(joined, line)):
         return "note"
     if kind == "note" and _is_item(joined, line):

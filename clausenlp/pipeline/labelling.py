@@ -49,7 +49,7 @@ def label_rows(model: LabelModel, docs: Sequence[tuple[str, list[Row], list[tupl
     for text, rows, _ in docs:
         _decide_sections(rows, preambular)
         for row, found in zip(rows, per_row, strict=False):
-            _decide_acts(row, [(c, *next(guesses)) for c in found], rows, text, model.scheme)
+            _decide_acts(row, list(zip(found, guesses, strict=False)), rows, text, model.scheme)
 
 
 def find_row_candidates(masked: str, rows: list[Row], scheme: Scheme) -> list[list[Candidate]]:
@@ -137,7 +137,7 @@ def _may_be_a_verb(candidate: Candidate) -> bool:
 
 
 def _decide_acts(
-    row: Row, guesses: list[tuple[Candidate, str, float]], rows: list[Row], text: str, scheme: Scheme
+    row: Row, guesses: list[tuple[Candidate, tuple[str, float]]], rows: list[Row], text: str, scheme: Scheme
 ) -> None:
     """Take each candidate whose likeliest class is a function; a clause of level 1 with none is "other"."""
     acts: list[dict[str, Any]] = []
@@ -148,7 +148,7 @@ def _decide_acts(
     head = guesses[0][0].lead
     # "Recalling the plan, which is sound and supports trade": a reason, whose subject is not the organ, does nothing in the present
     reason = row["section"] == SECTIONS[0] and head is not None and head.form in ("participle", "fixed")
-    for nth, (candidate, function, share) in enumerate(guesses):
+    for nth, (candidate, (function, share)) in enumerate(guesses):
         if candidate.joint == "that" and candidate.lead:  # "RESOLVED, that the Council urges": its place is sure
             function, share = candidate.lead.function, max(share, SURE)
         elif not acts and nth and not candidate.spoken and (share < SURE or candidate.joint not in (",", ";")):
@@ -179,4 +179,4 @@ def _decide_acts(
     if not functions:
         functions = _inherited(row, rows, guesses[0][0])
     row["acts"], row["functions"] = acts, functions
-    row["score"] = round(row["score"] * guesses[0][2], 4)
+    row["score"] = round(row["score"] * guesses[0][1][1], 4)

@@ -35,8 +35,9 @@ def inline_furniture(text: str, notes: frozenset[int]) -> list[tuple[int, int, s
     found = [(m.start(), m.end(), "mark") for m in _GLUED.finditer(text)]
     if any(digit in text for digit in _RAISED_DIGITS):
         found += [(m.start(), m.end(), "mark") for m in _RAISED.finditer(text)]
-    for pattern in (_TAGGED, _IN_BRACKETS):  # each opens with a sign of its own, which is sought at full speed
-        found += [(m.start(), m.end(), "mark") for m in pattern.finditer(text)]
+    for sign, pattern in (("<sup>", _TAGGED), ("[", _IN_BRACKETS)):
+        if sign in text:
+            found += [(m.start(), m.end(), "mark") for m in pattern.finditer(text)]
     for sign, pattern in (("*", _STARS), ("_", _LOW_LINES)):
         if sign in text:
             found += [(m.start(), m.end(), "emphasis") for m in pattern.finditer(text)]
