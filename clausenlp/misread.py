@@ -5,6 +5,7 @@ from collections.abc import Iterator
 MISREAD = (  # what stands on the page, what a scanner reads
     ("i", "l"),
     ("rn", "m"),
+    ("in", "m"),
     ("m", "rn"),
     ("e", "c"),
     ("c", "e"),

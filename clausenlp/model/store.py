@@ -157,7 +157,10 @@ def _self_test(model: LabelModel, where: str) -> None:
 def self_test_cases(model: LinearModel, rows: list[list[tuple[str, ...]]]) -> list[dict[str, Any]]:
     """Cases for the card: features and the probabilities that the model gives for them."""
     return [
-        {"features": [name for group in row for name in names(group)], "probabilities": [round(float(p), 5) for p in shares]}
+        {
+            "features": [name for group in row for name in names(group)],
+            "probabilities": [round(float(p), 5) for p in shares],
+        }
         for row, shares in zip(rows, model.probabilities(rows), strict=True)
     ]
 

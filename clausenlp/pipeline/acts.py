@@ -26,6 +26,7 @@ _OPENING = re.compile(  # "Option 2: Urges", "And recalling", "NOW, THEREFORE, B
     r"|(?i:(?:now,?\s)?(?:therefore,?\s)?(?:let [il1]t (?:further |also |finally )?be |let it |be [il1]t )"
     r"(?:further |also |finally )?(?=resolved))"
 )
+_DELETED = re.compile(r"\[deleted?\b[^\[\]]{0,300}\]")  # [delete: Demands that] Urges States
 _OPENING_LETTERS = frozenset("OoNnTtLlBbA")
 _THAT_ORGAN = re.compile(  # RESOLVED, that the Town Council approves   RESOLVED BY THE SENATE, That the Legislature does hereby urge
     r"[^.;:]{0,200}?,?\s(?:[Tt]hat|THAT)\s(?:(?:the|this|our|The)\s(?:(?:[A-Z]|\d{1,3}(?:st|nd|rd|th)\b)[\w’'-]*\s(?:of\s|the\s|for\s|and\s|on\s)*){1,8}"
@@ -72,6 +73,8 @@ class ActFinder:
     """Finds the candidates in the clauses of one text, whose furniture is masked."""
 
     def __init__(self, text: str, scheme: Scheme) -> None:
+        if "[delete" in text:
+            text = _DELETED.sub(lambda words: " " * len(words[0]), text)
         self.text = text
         self.low = lowered(text)
         self.plain = spaced(self.low)

@@ -27,10 +27,11 @@ _SHORT = 0.7  # of the text's width, below which a line did not end at the margi
 _CUT = 0.8  # of the line below it, likewise
 _ITEM_ENDS = (",", ";", "; and", "; or")
 _TAIL = re.compile(  # what goes on behind items that end with commas
-    r"(?:and (?:that|to)|as|at|but|by|for|from|if|in|including|on|provided|so|subject|such|to|under|unless|until|when|where|whereby"
-    r"|which|while|with|without)\b"
+    r"(?:and (?:that|to)|after|as|at|before|but|by|except|for|from|if|in|including|on|pending|provided|save|so|subject|such|to|under"
+    r"|unless|until|upon|when|where|whereby|which|while|with|within|without)\b"
 )
 _OUT = 2  # columns by which a line stands further out than others
+_LONG_LINE = 140  # characters of a line that no margin ends
 _ALONE = 5  # words that a verb alone on its line has less than, with what belongs to it
 
 
@@ -90,7 +91,7 @@ def _is_quoted(joined: Joined, before: Line, line: Line) -> bool:
 
     Its first line tells where it ends.
     """
-    opens = line.text[0] == "“" and line.marker is not None and before.text.endswith(":")
+    opens = line.text[0] in '“"' and line.marker is not None and before.text.endswith(":")
     if opens and not joined.shape.press:
         joined.quote_ends = _quotation_end(joined.lines, joined.at)
     return joined.at <= joined.quote_ends
@@ -98,10 +99,10 @@ def _is_quoted(joined: Joined, before: Line, line: Line) -> bool:
 
 def _quotation_end(lines: list[Line], i: int) -> int:
     """The index of the line in which the quotation ends that line ``i`` opens, ``i - 1`` where it does not end soon."""
-    opened = 0
+    opened, straight = 0, lines[i].text[0] == '"'
     for j, line in enumerate(lines[i : i + _QUOTED], i):
-        opened += line.text.count("“") - line.text.count("”")
-        if opened <= 0:
+        opened += line.text.count('"') if straight else line.text.count("“") - line.text.count("”")
+        if opened <= 0 or (straight and opened % 2 == 0):
             return j
     return i - 1
 
@@ -159,6 +160,9 @@ def _capital_goes_on(joined: Joined, before: Line, line: Line, blank: bool) -> b
         return True
     if line.lead not in ("", "base"):
         return _is_further_act(joined, before, line, blank)
+    interrupted = bool(joined.pending) or line.page
+    if line.text[0].isupper() and not interrupted and (not joined.shape.wrapped or len(before.text) > _LONG_LINE):
+        return False
     return not blank and (not joined.shape.by_line or joined.shape.fills(before, line))
 
 

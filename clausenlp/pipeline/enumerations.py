@@ -26,6 +26,7 @@ _BULLETS = 5  # lines in which the second bullet of a list stands
 _BARE = 24  # characters that a line which is only a mark has less than
 _REFERRED = ("(a)", "(i)", "(1)", "(A)")
 _ENUMERATES = re.compile(r"\(\w{1,4}\)(?:,?\s(?:and|or|to)|,)$")
+_REFERS_ON = re.compile(r"\b(?:paragraphs|articles|sections|items|rules)\s[\d\s(),a-z–-]{1,30}\s(?:and|or|to)$")
 _OPENS_ITEM = re.compile(r"\W*(?:[A-Z]|to\b)")
 _LONE = re.compile(r"(?P<number>\d{1,3})\.?|(?P<deep>\.\d{1,2})|(?P<bullet>[–—•·▪-])|(?P<upper>[A-Z])\.")
 
@@ -50,8 +51,12 @@ def is_bare_number(line: Line) -> bool:
 
 
 def enumerates(before: Line, line: Line) -> bool:
-    """Whether words refer to a mark at the start of a line: "under subparagraphs (2), (3) and / (8) above"   "to paragraph / 9."."""
-    if is_bare_number(line) and len(before.text) > _BARE and last_word(before) in _REFERENCE:
+    """Whether words refer to a mark at the start of a line: "under subparagraphs (2), (3) and / (8) above"   "in paragraphs 2 and / 4."."""
+    if (
+        is_bare_number(line)
+        and len(before.text) > _BARE
+        and (last_word(before) in _REFERENCE or _REFERS_ON.search(before.text))
+    ):
         return True
     return line.style in _REFERRED and _ENUMERATES.search(before.text) is not None
 

@@ -29,7 +29,9 @@ _SHORT_NAME = 80  # characters that the name of an organ alone on its line rarel
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[,.;:)](?![.]))|(?<=\() ")
 _EMPHASIS = re.compile(r"[*_]+")
 _OFFICER = re.compile(r"(?:The|THE) (?:President|Director|Secretary|Chair|Speaker|Minister|Rapporteur|Representative)")
-_OTHER_LETTERS = frozenset(ascii_letters) - frozenset("TWIFNl")  # with which neither an organ's name nor what scanners make of one opens
+_OTHER_LETTERS = frozenset(ascii_letters) - frozenset(
+    "TWIFNl"
+)  # with which neither an organ's name nor what scanners make of one opens
 _NUMBERED_ORGAN = re.compile(r"\d{1,2}\.\d{1,3}\s{1,12}(?=The )")
 LONGEST = 160  # no line that a whole-line pattern matches is longer
 
@@ -163,7 +165,8 @@ def line_kind(line: Line) -> str:
     if line.closed and not line.head and len(line.text) > LONGEST and line.lead in CLAUSE_LEADS and _is_plain(line):
         return ""  # a long line that opens with the verb of a clause and ends with its mark
     if line.text.startswith("#"):
-        return "heading"
+        start = _line_start().match(line.text.lstrip("# *_"))
+        return "annex" if start and start.lastgroup == "annex" else "heading"
     whole_text = _closed_up(line.text)
     text = whole_text.strip(STRIP)
     if not text:

@@ -1,7 +1,9 @@
 """Whether a line is a heading between clauses: no closing mark ends it, and a clause stands soon below it."""
 
+from itertools import pairwise
+
 from clausenlp.pipeline.drafts import names_option, offers_nothing
-from clausenlp.pipeline.enumerations import breaks_off, is_bare_number
+from clausenlp.pipeline.enumerations import breaks_off, enumerates, is_bare_number
 from clausenlp.pipeline.furniture import line_organ
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
@@ -26,6 +28,7 @@ def is_heading(joined: Joined, line: Line) -> bool:
         or _introduces(joined, line)
         or (line.marker and line.text[line.word :][:1].islower())
         or _is_proposed(joined, line)
+        or (len(line.text) > _CHAPEAU and joined.last_number > 1 and _is_due(joined, line))
     ):
         return False
     if not joined.started or line.low or line.lead in CLAUSE_LEADS or line.style not in _NUMBERS:
@@ -55,8 +58,15 @@ def _introduces(joined: Joined, line: Line) -> bool:
     below = joined.below
     if below is None or not breaks_off(line):
         return False
-    due = line.marker is not None and joined.last_number > 0 and line.marker.styles[0] == ("1.", joined.last_number + 1)
+    due = _is_due(joined, line)
     return due or bool(below.marker or below.lead or below.blank)
+
+
+def _is_due(joined: Joined, line: Line) -> bool:
+    """Whether a line has the number that follows the one of the last clause or item."""
+    return (
+        line.marker is not None and joined.last_number > 0 and line.marker.styles[0] == ("1.", joined.last_number + 1)
+    )
 
 
 def _titles_preamble(line: Line, below: Line | None) -> bool:
@@ -69,7 +79,9 @@ def _titles_preamble(line: Line, below: Line | None) -> bool:
 
 def _stands_above_clause(line: Line, below: list[Line]) -> bool:
     """Whether the first of the lines below that may not belong to the heading opens a clause."""
-    for other in below:
+    for above, other in pairwise([line, *below]):
+        if enumerates(above, other):
+            return False  # "as described in paragraphs 2 and / 4."
         if other.style in _FIRST_ITEMS and len(line.text) > _CHAPEAU:
             return False  # a chapeau without its colon
         if _opens_clause(other):

@@ -19,6 +19,7 @@ SUBJECT = "subject"  # a line that makes the organ's name above it the subject o
 _ENDS = frozenset(("meeting", "session", "annex", "heading"))  # no text does
 _MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in session)\b")
 _NUMBER = re.compile(r"\(?(\d{1,3})[)/]?\s")
+_MARK_OF_TEXT = re.compile(r"\d{1,3}/\s(?:and|or|of|in|to|on|by|which|that|as|with|for)\b")
 _NAMES = 20  # lines that the names of those who speak may take
 _RUNNING = 24  # characters from which on a line in small letters is running text
 _HEAD = 20  # characters that a page's head exceeds, where it is more than a number
@@ -53,7 +54,7 @@ def _kind_below(joined: Joined, line: Line) -> str:
         return kind  # as almost all lines
     if not kind and (_follows_lone_mark(joined, line) or _breaks_sentence(joined, line)):
         return "note"
-    if kind == "note" and _is_item(joined, line):
+    if kind == "note" and (_is_item(joined, line) or _is_mark_of_text(joined, line)):
         return ""
     if kind == "meeting" and joined.is_open and joined.above is not None and joined.above.kind == "page":
         return "page"  # "16 . 6 . 86 Official Journal / Friday , 16 May 1986"
@@ -138,8 +139,8 @@ def _numbers_note(joined: Joined, line: Line) -> bool:
     below = joined.below
     if not line.text.isdigit() or below is None or below.blank or below.page or below.low:
         return False
-    due = joined.note_number and int(line.text) == joined.note_number + 1 and below.lead not in CLAUSE_LEADS
-    return joined.in_notes or bool(due)
+    due = int(line.text) == joined.note_number + 1 and below.lead not in CLAUSE_LEADS
+    return joined.in_notes or (due and (joined.note_number > 0 or below.indent > line.indent + 1))
 
 
 def _goes_on_with_head(joined: Joined, line: Line) -> bool:
@@ -212,6 +213,13 @@ def _note_goes_on(joined: Joined, line: Line) -> bool:
         numbered = line.text[0].isdigit() or line.style == "(1)"
         return not fresh and (numbered or (last is not None and last.closed))
     return not fresh or line.low
+
+
+def _is_mark_of_text(joined: Joined, line: Line) -> bool:
+    """Whether a line end stands before the footnote mark of a sentence that goes on: "of the Convention, / 3/ and in particular"."""
+    if line.blank or joined.pending or joined.in_notes:
+        return False
+    return _MARK_OF_TEXT.match(line.text) is not None
 
 
 def _is_item(joined: Joined, line: Line) -> bool:

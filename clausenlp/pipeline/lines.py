@@ -14,7 +14,7 @@ JOINTS = (  # words that join a clause with the next, behind its closing mark: "
 _CLOSED = re.compile(
     rf"""[,;:.!?]                                  # the closing mark
         [\s*_”"'’»)\]}}]*                            # emphasis, quotation marks, brackets
-        (?:<sup>[^<]{{1,9}}</sup>|\[\^?\w{{1,3}}\]|[\s*]?\d{{1,3}}/?|\(\d{{1,2}}\)|[¹²³⁰-⁹]+|\*   # footnote marks
+        (?:<sup>[^<]{{1,9}}</sup>|\[\^?\w{{1,3}}\]|[\s*]?\d{{1,3}}(?!\d)/?|\(\d{{1,2}}\)|[¹²³⁰-⁹]+|\*   # footnote marks
           |\s?\((?:[Aa]greed|AGREED|ad ref)[^()]{{0,60}}\))*                                           # (agreed ad ref)
         [\s*_”"’]*(?:(?:{JOINTS}|but)\s*)?$""",
     re.VERBOSE,
@@ -104,6 +104,8 @@ def _is_closed(text: str) -> bool:
         return False
     if text.endswith(("}", "}*", "}_")):  # an editor's remark: "...;] {Note: see Article 9}"
         text = text[: text.rfind("{")].rstrip("*_ ") or text
+    if text[-1] == "]" and text[: text.rfind("[")].endswith((". ", "; ", ", ")):  # "... appeal. [Added by Amendment 4]"
+        return True
     return _CLOSED.search(text, max(0, len(text) - 60)) is not None
 
 

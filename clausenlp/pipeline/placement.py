@@ -118,9 +118,11 @@ def _level_one(outline: Outline, paragraph: Paragraph, marker: Marker) -> Place 
 
 
 def _small_item(outline: Outline, marker: Marker) -> Place | None:
-    """ "instructs the Director ... / 1   to provide": the first item of a clause whose own words have no end mark."""
+    """ "instructs the Director ... / 1   to provide": the first item of a clause whose own words have no end mark (or a comma)."""
     last = outline.last
-    if last is None or last.number is not None or last.styles or last.head.closed or marker.styles[0][1] != 1:
+    if last is None or last.number is not None or last.styles or marker.styles[0][1] != 1:
+        return None
+    if last.head.closed and not (last.head.first.low and last.head.last.text.endswith(",")):
         return None
     return len(outline.stack), marker.styles[:1]
 

@@ -1,5 +1,6 @@
 """What the lines of a whole text have in common: their margin, and how its clauses are set apart."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ _SLACK = 4  # columns that a full line may leave free besides the next word
 _LONG = 30  # characters of a line that may be a clause
 _CLAUSE = 50  # characters from which on a line with a lead is a clause, whatever it ends with
 _NUMBERED_CLAUSE = 60  # characters from which on a line with the number that is due is one
-_HEAD = 8  # characters that the head of a page exceeds, where it is more than a number
+_HEAD = 4  # characters that the head of a page exceeds, where it is more than a number
+_DRAFT = re.compile(r"(?:adoption|approval) of the following draft (?:resolution|decision)s?\s?:")
+_INTRODUCTION = 4  # lines of the paragraph that introduces a draft
 _REPORT = 3  # numbered paragraphs that a report has before its resolution
 _ACTS = 0.3  # of them that may open as acts do ("The Committee recommends"), at most
 _WHEREAS = 3  # reasons that open so in a text whose reasons all do
@@ -156,8 +159,15 @@ def _narrated(lines: list[Line]) -> list[int]:
             return []
         elif names_organ(line):
             acts = sum(lines[at].lead in CLAUSE_LEADS for at in numbered)
-            return numbered if len(numbered) >= _REPORT and acts < _ACTS * len(numbered) else []
+            narrates = len(numbered) >= _REPORT and acts < _ACTS * len(numbered)
+            return numbered if narrates or (numbered and _introduces_draft(lines[numbered[-1] : i])) else []
     return []
+
+
+def _introduces_draft(lines: list[Line]) -> bool:
+    """Whether the last paragraph of a report recommends what follows: "The Commission recommends ... the following draft resolution:"."""
+    words = " ".join([line.text for line in lines[:_INTRODUCTION]])
+    return _DRAFT.search(words) is not None
 
 
 def _opens_text(line: Line) -> bool:
