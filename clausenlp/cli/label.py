@@ -5,11 +5,14 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from clausenlp.errors import ClauseError
+
+if TYPE_CHECKING:
+    from clausenlp.batch.paths import Paths
 
 EXAMPLES = """Examples:
 
@@ -126,16 +129,19 @@ def _format(format: str | None, output: str | None) -> str:
     return format or "table"
 
 
-def _files(paths: list[str], listed: str | None) -> list[str]:
+def _files(paths: list[str], listed: str | None) -> "Paths":
     """The files to label, each once. A path of the list that is not there is a failure of that file, not of the whole run."""
+    from clausenlp.batch.paths import Paths
     from clausenlp.read.expand import expand
 
+    if len(paths) == 1 and listed is None:
+        return Paths(expand(paths))  # a folder names each of its files once
     found = dict.fromkeys(expand(paths))
     for path in _listed(listed) if listed is not None else ():
         found.update(dict.fromkeys(expand([path]) if os.path.exists(path) else [path]))
     if not found:
         raise ClauseError("no files to label", remedy="name files or folders, or a list of them with --from-list")
-    return list(found)
+    return Paths(found)
 
 
 def _listed(name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ STOPPED = 130  # exit code after the stop key
 EngineFor = Callable[[Work[Any], Progress], Engine[Any]]
 
 
-def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: str, scheduler: str | None) -> EngineFor:
+def choose_engine(
+    task: Task, files: Sequence[str], *, jobs: int | None, backend: str, scheduler: str | None
+) -> EngineFor:
     """Who works: this process for a few files and for standard input, else worker processes, or a cluster."""
     if backend not in ("local", "dask") or (backend == "dask") != (scheduler is not None):
         raise ClauseError(
@@ -47,7 +49,7 @@ def choose_engine(task: Task, files: list[str], *, jobs: int | None, backend: st
 def write(
     engine: EngineFor,
     task: Task,
-    files: list[str],
+    files: Sequence[str],
     *,
     output: str,
     format: str,
@@ -79,7 +81,7 @@ def write(
     return say(found, f"shard {shard} done" if shard else f"{output} written")
 
 
-def show(engine: EngineFor, task: Task, files: list[str], *, format: str, explain: bool) -> bool:
+def show(engine: EngineFor, task: Task, files: Sequence[str], *, format: str, explain: bool) -> bool:
     """Label files to standard output; returns whether any failed."""
     with Progress(between=sys.stdout.isatty()) as progress:
         progress.begun(len(files), 0)

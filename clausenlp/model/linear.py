@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 Group = tuple[Any, ...]  # a function, and the values from which it makes names of features
-REMEMBERED = 2**14  # groups whose weights are kept; beyond that they are forgotten and summed anew
+REMEMBERED = 2**13  # groups whose weights are kept; beyond that they are forgotten and summed anew
 
 
 def names(group: Group) -> tuple[str, ...]:
@@ -65,7 +65,8 @@ class _Numbers(dict[Group, int]):
 class LinearModel:
     """Features, classes, and weights: ``coef`` of shape (classes, names), or (1, names) for two classes, and ``intercept``.
 
-    The weights of the names of a group are summed once: ``sums`` holds a row for each group, as ``groups`` numbers them.
+    The weights of the names of a group are summed once: ``sums`` holds a row for each group, as ``groups`` numbers them, of which
+    the first ``summed`` are filled.
     """
 
     features: Features
@@ -74,9 +75,10 @@ class LinearModel:
     intercept: NDArray[np.float64]
     groups: _Numbers = field(init=False, default_factory=_Numbers)
     sums: NDArray[np.float64] = field(init=False)
+    summed: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        self.sums = np.zeros((0, len(self.intercept)))
+        self.sums = np.empty((REMEMBERED, len(self.intercept)))  # takes no memory until it is filled
 
     def probabilities(self, rows: Iterable[Iterable[Group]]) -> NDArray[np.float64]:
         """Probability of each class, shape (rows, classes), as ``LogisticRegression.predict_proba`` gives it."""
@@ -90,17 +92,26 @@ class LinearModel:
     def _margins(self, rows: Iterable[Iterable[Group]]) -> NDArray[np.float64]:
         if len(self.groups) > REMEMBERED:
             self.groups.clear()
-            self.sums = self.sums[:0]
+            self.sums, self.summed = self.sums[:REMEMBERED], 0
         numbers: list[int] = []
         ends = [0]
         number = self.groups.__getitem__
         for row in rows:
             numbers += map(number, row)
             ends.append(len(numbers))
-        new = self.features.matrix([group] for group in islice(self.groups, len(self.sums), None))
-        self.sums = np.vstack([self.sums, new @ self.coef.T])
-        margins: NDArray[np.float64] = _ones(numbers, ends, len(self.sums)) @ self.sums + self.intercept
+        self._sum_new()
+        known = self.sums[: self.summed]
+        margins: NDArray[np.float64] = _ones(numbers, ends, len(known)) @ known + self.intercept
         return margins
+
+    def _sum_new(self) -> None:
+        """Sum the weights of the groups that have come since the last time."""
+        new = self.features.matrix([group] for group in islice(self.groups, self.summed, None)) @ self.coef.T
+        until = self.summed + len(new)
+        if until > len(self.sums):
+            self.sums = np.vstack([self.sums, np.empty((until - len(self.sums), self.sums.shape[1]))])
+        self.sums[self.summed : until] = new
+        self.summed = until
 
 
 def _ones(columns: list[int], ends: list[int], width: int) -> csr_matrix:
