@@ -11,12 +11,11 @@ class Paths(Sequence[str]):
     """Paths one behind the other in one string of bytes, each decoded when it is asked for."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        joined = bytearray()
+        self._joined = bytearray()
         self._ends = array("Q", [0])
         for path in paths:
-            joined += path.encode(*_AS)
-            self._ends.append(len(joined))
-        self._joined = bytes(joined)
+            self._joined += path.encode(*_AS)
+            self._ends.append(len(self._joined))
 
     def __len__(self) -> int:
         return len(self._ends) - 1

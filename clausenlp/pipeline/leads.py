@@ -106,7 +106,7 @@ def _first_word(word: str) -> str | None:
     return None if split or _guess(word, [small]) else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _form(text: str) -> str:
     words = lead_words(text)
     if words and words[0] == "we":

@@ -62,7 +62,8 @@ def _walk(path: str) -> Iterator[str]:
     """The files below a folder whose endings are known, in order; links to folders are not followed."""
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
-        for name in sorted(files):
+        files.sort()
+        for name in files:
             if _is_known(name):
                 yield os.path.join(folder, name)
 
