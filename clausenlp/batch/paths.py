@@ -29,6 +29,3 @@ class Paths(Sequence[str]):
             return Paths(self[i] for i in range(*at.indices(len(self))))
         i = range(len(self))[at]
         return self._joined[self._ends[i] : self._ends[i + 1]].decode(*_AS)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
