@@ -76,6 +76,11 @@ class Scheme:
                     _enter(table, Lead((word, *rest), function, form))
         return {word: tuple(sorted(leads, key=_specificity)) for word, leads in table.items()}
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What the first words of leads begin with: a scanner may split one ("Recal ling")."""
+        return frozenset(word[:end] for word in self.leads for end in range(1, len(word) + 1))
+
     def inflections(self, verb: str) -> dict[str, str]:
         """The participle, present and base form of a verb: recall -> recalling, recalls, recall."""
         if verb in self.irregular:

@@ -33,6 +33,8 @@ _OTHER_LETTERS = frozenset(ascii_letters) - frozenset(
     "TWIFNl"
 )  # with which neither an organ's name nor what scanners make of one opens
 _NUMBERED_ORGAN = re.compile(r"\d{1,2}\.\d{1,3}\s{1,12}(?=The )")
+_VERBS = ("participle", "present")
+_TITLE = 24  # characters that a heading which looks like a verb does not exceed: "Notes"
 LONGEST = 160  # no line that a whole-line pattern matches is longer
 
 
@@ -54,8 +56,19 @@ def _fill(pattern: str, lists: dict[str, str]) -> str:
 
 @lru_cache(maxsize=1)
 def _whole_line() -> re.Pattern[str]:
-    rows = patterns()["line"]
-    return re.compile("|".join(f"(?P<{row['kind']}>{'|'.join(row['whole'])})" for row in rows if row["whole"]))
+    """The patterns of whole lines that any line may match."""
+    kinds: dict[str, list[str]] = {}
+    for row in patterns()["line"]:
+        if "holds" not in row and row["whole"]:
+            kinds.setdefault(row["kind"], []).extend(row["whole"])
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in kinds.items()))
+
+
+@lru_cache(maxsize=1)
+def _whole_line_with() -> list[tuple[str, re.Pattern[str], str]]:
+    """A sign, and the pattern and kind of whole lines that hold it."""
+    rows = [row for row in patterns()["line"] if "holds" in row]
+    return [(sign, re.compile("|".join(row["whole"])), row["kind"]) for row in rows for sign in row["holds"]]
 
 
 @lru_cache(maxsize=1)
@@ -162,8 +175,8 @@ def names_organ(line: Line) -> bool:
 
 def line_kind(line: Line) -> str:
     """The kind of furniture that a line is by its own words, "" for none."""
-    if line.closed and not line.head and len(line.text) > LONGEST and line.lead in CLAUSE_LEADS and _is_plain(line):
-        return ""  # a long line that opens with the verb of a clause and ends with its mark
+    if _opens_clause(line):
+        return ""
     if line.text.startswith("#"):
         start = _line_start().match(line.text.lstrip("# *_"))
         return "annex" if start and start.lastgroup == "annex" else "heading"
@@ -172,6 +185,9 @@ def line_kind(line: Line) -> str:
     if not text:
         return "markup" if line.text.strip("> ") == "" else "rule"  # the empty line of a quotation in markdown
     if len(text) < LONGEST:
+        for sign, pattern, kind in _whole_line_with():
+            if sign in text and pattern.fullmatch(text):
+                return kind
         whole = _whole_line().fullmatch(text)
         if whole:
             return str(whole.lastgroup)
@@ -181,9 +197,17 @@ def line_kind(line: Line) -> str:
     return "note" if note_start(whole_text) else ""
 
 
-def _is_plain(line: Line) -> bool:
-    """Whether a line bears no mark, or a number and a point."""
-    return line.marker is None or line.text.startswith(".", len(line.marker.label))
+def _opens_clause(line: Line) -> bool:
+    """Whether a line opens with the verb of a clause, or is long and ends with its mark, so that it is no furniture.
+
+    The words of a page's head may open so too; they stand apart ("Promoting music          A/RES/79/12").
+    """
+    text, marker = line.text, line.marker
+    if line.head or not (marker is None or text.startswith(".", len(marker.label))):
+        return False
+    if line.lead in _VERBS and len(text) > _TITLE and "   " not in text and "\t" not in text:
+        return True
+    return line.closed and len(text) > LONGEST and line.lead in CLAUSE_LEADS
 
 
 def _closed_up(text: str) -> str:

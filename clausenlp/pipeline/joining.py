@@ -8,7 +8,7 @@ from clausenlp.pipeline.enumerations import LONE, is_bare_number, lone_marker
 from clausenlp.pipeline.furniture import STRIP, line_organ, names_organ
 from clausenlp.pipeline.headings import is_heading
 from clausenlp.pipeline.joined import Joined
-from clausenlp.pipeline.kinds import INTERRUPTS, SUBJECT, kind_here, number_of_note
+from clausenlp.pipeline.kinds import INTERRUPTS, RUNNING, SUBJECT, kind_here, number_of_note
 from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.lines import Line, read_part
 from clausenlp.pipeline.markers import TOP_STYLES
@@ -43,6 +43,9 @@ def _take(joined: Joined, line: Line) -> None:
     """Make of the line in hand what it is: furniture, the start of a paragraph, or more of the last one."""
     if joined.in_sentence:
         line = _leave_reasons(joined, line)
+    elif _runs_on(joined, line):
+        _join(joined, line)
+        return
     if len(line.text) < LONE and _take_lone_marker(joined, line):
         _start(joined, line, "text")
     else:
@@ -52,6 +55,18 @@ def _take(joined: Joined, line: Line) -> None:
             return
         _add(joined, line, kind)
     joined.in_notes, joined.gap, joined.pending = False, False, []
+
+
+def _runs_on(joined: Joined, line: Line) -> bool:
+    """Whether a line in small letters goes on with a sentence that a line end breaks, as most lines of wrapped text do."""
+    return (
+        line.low
+        and len(line.text) > RUNNING
+        and joined.shape.wrapped
+        and joined.is_open
+        and not (joined.pending or joined.in_notes)
+        and joined.at >= joined.shape.front
+    )
 
 
 def _leave_reasons(joined: Joined, line: Line) -> Line:

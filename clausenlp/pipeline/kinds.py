@@ -21,7 +21,7 @@ _MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in sessi
 _NUMBER = re.compile(r"\(?(\d{1,3})[)/]?\s")
 _MARK_OF_TEXT = re.compile(r"\d{1,3}/\s(?:and|or|of|in|to|on|by|which|that|as|with|for)\b")
 _NAMES = 20  # lines that the names of those who speak may take
-_RUNNING = 24  # characters from which on a line in small letters is running text
+RUNNING = 24  # characters from which on a line in small letters is running text
 _HEAD = 20  # characters that a page's head exceeds, where it is more than a number
 _HEAD_BELOW = 80  # characters that its second line has less than
 
@@ -32,7 +32,7 @@ def kind_here(joined: Joined, line: Line) -> str:
     organ = last if last is not None and last.kind == "organ" else None
     if joined.pending and _goes_on_with_head(joined, line):
         return "page"
-    if line.low and len(line.text) > _RUNNING and not (joined.in_notes or organ):
+    if line.low and len(line.text) > RUNNING and not (joined.in_notes or organ):
         return ""
     if line_organ(line) and _may_act(joined, line):
         return "organ"

@@ -83,7 +83,7 @@ def lead_form(text: str) -> str:
         return ""
     if first.group() in JOINS_REASON and text[first.end() + 1 : first.end() + 2].islower():
         return lead_form(text[first.end() + 1 :])
-    form = _first_word(first.group())
+    form = word_form(first.group())
     if form is not None:
         return form
     if tells_decision(text):
@@ -93,7 +93,7 @@ def lead_form(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _first_word(word: str) -> str | None:
+def word_form(word: str) -> str | None:
     """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
     small = fold(word)
@@ -102,7 +102,7 @@ def _first_word(word: str) -> str | None:
     if small in scheme.leads:
         forms = {lead.form for lead in scheme.leads[small]}
         return forms.pop() if scheme.match([small]) and len(forms) == 1 and forms != {"fixed"} else None
-    split = scheme.original(small) or any(lead.startswith(small) for lead in scheme.leads) or small.endswith(FUSED)
+    split = small in scheme.beginnings or small.endswith(FUSED) or scheme.original(small)
     return None if split or _guess(word, [small]) else ""
 
 

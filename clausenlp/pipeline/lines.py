@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from clausenlp.pipeline.leads import lead_form
+from clausenlp.pipeline.leads import lead_form, word_form
 from clausenlp.pipeline.markers import OPENERS, Marker, read_marker, skip_openers
 
 _SEPARATORS = "\x1c\x1d\x1e"  # Python ends lines at these as well
@@ -22,7 +22,7 @@ _CLOSED = re.compile(
 _LETTERS_LAST = ("and", "or", "but", "it", "further", "also", "finally", "resolved", "therefore")  # those of the joints
 MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
 _PLAIN = re.compile(  # a line that opens with a small word: no mark ("ll . Calls", misread), no opening quotation
-    r"(?!l[li] [.,])[a-zß-ÿ]{2,}[ ,-]"
+    r"(?!l[li] [.,])(?:([a-zß-ÿ]{2,})[ ,]|[a-zß-ÿ]{2,}-)"
 )
 
 
@@ -80,8 +80,11 @@ def read_lines(text: str) -> list[Line]:
 def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> Line:
     closed = text[-1] in ",;:." or _is_closed(text)
     end = start + len(text)
-    if _PLAIN.match(text):
-        return Line(text, start, end, indent, blank, page, closed, 0, None, lead_form(text[:120]), True)
+    if plain := _PLAIN.match(text):
+        lead = word_form(plain[1]) if plain[1] else None
+        return Line(
+            text, start, end, indent, blank, page, closed, 0, None, lead_form(text[:120]) if lead is None else lead, True
+        )
     head = skip_openers(text) if text[0] in OPENERS else 0
     marker = read_marker(text[head : head + 40])
     if marker is None and head:
