@@ -83,7 +83,17 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     if plain := _PLAIN.match(text):
         lead = word_form(plain[1]) if plain[1] else None
         return Line(
-            text, start, end, indent, blank, page, closed, 0, None, lead_form(text[:120]) if lead is None else lead, True
+            text,
+            start,
+            end,
+            indent,
+            blank,
+            page,
+            closed,
+            0,
+            None,
+            lead_form(text[:120]) if lead is None else lead,
+            True,
         )
     head = skip_openers(text) if text[0] in OPENERS else 0
     marker = read_marker(text[head : head + 40])
