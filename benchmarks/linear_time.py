@@ -30,6 +30,10 @@ SEEDS = {
     "deep lists": "1. Requests:\n" + "".join(f"({c}) x:\n(i) y:\n– z:\n• q:\n" for c in "abcdefgh"),
     "form feeds": "\f\n",
     "headings": "Title\nTitle\n",
+    "organs and leads": "The General Assembly,\nRecalling its resolution,\n",
+    "organs that close": "The General Assembly,\nRecalling its plan,\nThe General Assembly:\nRecalling its plan,\n",
+    "notes below clauses": "Recalling its plan.\n1   The name is provisional.\n",
+    "one long paragraph": "Recalling the plan that\n" + "was made for the lake and\n" * 4000,
     "unclosed": "Noting the\nRecalling the\n",
 }
 

@@ -1,6 +1,7 @@
 """Whether a line goes on with the paragraph above it: its mark, its letters and its lead, and how the line above ends."""
 
 import re
+from itertools import islice
 
 from clausenlp.pipeline.drafts import is_option_label
 from clausenlp.pipeline.enumerations import (
@@ -30,6 +31,7 @@ _TAIL = re.compile(  # what goes on behind items that end with commas
     r"(?:and (?:that|to)|after|as|at|before|but|by|except|for|from|if|in|including|on|pending|provided|save|so|subject|such|to|under"
     r"|unless|until|upon|when|where|whereby|which|while|with|within|without)\b"
 )
+_LABELS = 4  # lines of a number and the names of options behind it
 _OUT = 2  # columns by which a line stands further out than others
 _LONG_LINE = 140  # characters of a line that no margin ends
 _ALONE = 5  # words that a verb alone on its line has less than, with what belongs to it
@@ -64,8 +66,8 @@ def numbers_paragraph(last: Paragraph) -> bool:
 
     A number alone on a later line is one of running text ("paragraph / 9.").
     """
-    first, *others = last.lines
-    return is_bare_number(first) and all(is_option_label(line.text) for line in others)
+    labels = last.lines[1:_LABELS]
+    return is_bare_number(last.first) and len(labels) + 1 == len(last.lines) and all(is_option_label(line.text) for line in labels)
 
 
 def _is_of_option(joined: Joined, last: Paragraph, line: Line) -> bool:
@@ -77,7 +79,7 @@ def _is_indented_anew(last: Paragraph, line: Line) -> bool:
     """Whether a line is set in as the first line of the paragraph is, whose other lines are not, and the paragraph has come to a mark."""
     if len(last.lines) < 2 or not last.closed or line.indent != last.first.indent:
         return False
-    return all(other.indent < line.indent for other in last.lines[1:])
+    return all(other.indent < line.indent for other in islice(last.lines, 1, None))
 
 
 def _is_apart(joined: Joined, before: Line, line: Line) -> bool:
@@ -199,7 +201,7 @@ def _leaves_item(joined: Joined, before: Line, line: Line) -> bool:
         return False
     if not joined.shape.wrapped or joined.shape.has_room(before, line):
         return True
-    return len(item.lines) > 1 and all(line.indent + _OUT <= other.indent for other in item.lines[1:])
+    return len(item.lines) > 1 and all(line.indent + _OUT <= other.indent for other in islice(item.lines, 1, None))
 
 
 def _opens_tail(line: Line) -> bool:

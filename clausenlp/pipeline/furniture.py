@@ -151,7 +151,7 @@ def _put_right(word: str) -> str:
 def _we_runs_in(text: str) -> re.Match[str] | None:
     """ "We, the Heads of State and Government, reaffirm ...": the words up to the comma before the verb."""
     for comma in re.finditer(r",(?=\s)", text[3:]):
-        if lead_form(text[3 + comma.end() :].lstrip()):
+        if lead_form(text[3 + comma.end() : 3 + comma.end() + LONGEST].lstrip()):
             return re.compile(f".{{{3 + comma.end()}}}", re.DOTALL).match(text)
     return None
 

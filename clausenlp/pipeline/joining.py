@@ -5,7 +5,7 @@ import re
 from clausenlp.pipeline.breaks import goes_on, numbers_paragraph
 from clausenlp.pipeline.drafts import names_option
 from clausenlp.pipeline.enumerations import LONE, is_bare_number, lone_marker
-from clausenlp.pipeline.furniture import STRIP, line_organ, names_organ
+from clausenlp.pipeline.furniture import LONGEST, STRIP, line_organ, names_organ
 from clausenlp.pipeline.headings import is_heading
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.kinds import INTERRUPTS, RUNNING, SUBJECT, kind_here, number_of_note
@@ -19,10 +19,7 @@ _COMMA = re.compile(r",\d{0,3}\s+(?=[a-z])")  # before the next verb of a senten
 
 
 def read_paragraphs(lines: list[Line]) -> tuple[list[Paragraph], list[Piece]]:
-    """Join lines to paragraphs and name the furniture lines between them.
-
-    Furniture that interrupts a paragraph lies in its ``inside`` too.
-    """
+    """Join lines to paragraphs and name the furniture lines between and inside them."""
     _leave_decisions(lines)
     joined = Joined(lines, read_shape(lines))
     for i, line in enumerate(lines):
@@ -81,7 +78,7 @@ def _leave_reasons(joined: Joined, line: Line) -> Line:
 def _main_verb(line: Line) -> int:
     """Where in a line the main verb of a decision in one sentence starts ("..., decides to"), 0 for nowhere or its start."""
     for comma in _COMMA.finditer(line.text):
-        if lead_form(line.text[comma.end() :]) == "present":
+        if lead_form(line.text[comma.end() : comma.end() + LONGEST]) == "present":
             return comma.end()
     return 0
 
@@ -157,11 +154,10 @@ def _numbers_last(joined: Joined, line: Line) -> bool:
 def _join(joined: Joined, line: Line) -> None:
     """Add a line to the paragraph that it goes on with."""
     last = joined.paragraphs[-1]
-    if numbers_paragraph(last):
+    if last.marker and numbers_paragraph(last):
         last.lead = line.lead
         joined.optioned = joined.optioned or names_option(line.text)
     last.lines.append(line)
-    last.inside += joined.pending
 
 
 def _start(joined: Joined, line: Line, kind: str) -> None:

@@ -1,6 +1,6 @@
 """What lines are joined to: paragraphs, and the pieces of furniture between and inside them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from clausenlp.pipeline.furniture import STRIP
 from clausenlp.pipeline.leads import CLAUSE_LEADS
@@ -34,7 +34,6 @@ class Paragraph:
     start: int = 0
     marker: Marker | None = None
     lead: str = ""
-    inside: list[Piece] = field(default_factory=list)
     opens_part: bool = False
     resumes: bool = False
 

@@ -31,6 +31,7 @@ _NUMBERS = re.compile(r"\b\d{1,3},\s+\d{1,3},\s+\d{1,3}\s*$")  # the last of sev
 _ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")
 AMENDMENT = "amendment"  # the kind of all lines of an amendment document
 _PAIRS = {"”": "“", "]": "[", '"': '"'}
+_ROUNDS = 12  # marks and words behind the closing punctuation that are taken off one by one
 _RUN = re.compile(r"\S(?:[^\n]*\S)?")
 _MARK_ALONE = re.compile(r"\(?\d{1,3}\)?/?|\*{1,2}")
 _NOTE_NUMBER = re.compile(r"\(?(\d{1,3})")
@@ -129,7 +130,7 @@ def _closing(text: str, unit: Unit) -> int:
         return end  # as almost all do
     line = unit.head.first
     words = max(unit.start, line.start + line.word)  # the point behind its number closes nothing
-    while True:
+    for _ in range(_ROUNDS):
         start = max(words, end - 200)
         tail = text[start:end]
         found = None if _NUMBERS.search(tail) else _END_MARK.search(tail)
@@ -143,6 +144,7 @@ def _closing(text: str, unit: Unit) -> int:
         if shorter_end == end:
             return end
         end = shorter_end
+    return end
 
 
 def _closing_pair(text: str, unit: Unit, end: int) -> int:

@@ -79,7 +79,10 @@ class _Builder:
         """What follows "Recommends to the ministries the following:" is operative."""
         outline = self.outline
         self._frame(paragraph, "bridge")
-        _close_reasons_above(outline)
+        if not (
+            outline.late and outline.styled
+        ):  # a first bridge ("adopts the following recommendation:") may stand above it
+            outline.mark_reasons()
         outline.stack, outline.operative, outline.late = [], True, True
         outline.part, self.region = max(outline.part, 0), "body"
 
@@ -88,6 +91,7 @@ class _Builder:
         outline = self.outline
         self._frame(paragraph, "organ")
         if self.region == "body" and _closes_reasons(outline, paragraph):
+            outline.mark_reasons()
             outline.stack, outline.late = [], True
         elif outline.part < 0 or outline.operative or self.region != "body":
             self._open_part()
@@ -146,15 +150,9 @@ def _list_under_headings(outline: Outline) -> list[int]:
 
 
 def _closes_reasons(outline: Outline, organ: Paragraph) -> bool:
-    """Whether the acts follow below an organ line, and what stands above it in the part are the reasons, then marked as such."""
-    above = [unit for unit in outline.units if unit.part == outline.part and unit.level == 1]
-    acted = any(unit.lead in ACT_LEADS for unit in above)
-    closes = resumes(organ.first.text) or (organ.last.text.endswith(":") and not acted)
-    if not above or not closes:
-        return False
-    for unit in above:
-        unit.early = True
-    return True
+    """Whether the acts follow below an organ line, so that what stands above it in the part are the reasons."""
+    holds = bool(outline.units) and outline.units[-1].part == outline.part
+    return holds and (resumes(organ.first.text) or (organ.last.text.endswith(":") and not outline.acts))
 
 
 def _has_next_number(outline: Outline, paragraph: Paragraph) -> bool:
@@ -175,7 +173,7 @@ def _is_note(outline: Outline, paragraph: Paragraph, marker: Marker) -> bool:
     last = outline.last
     if last is None or not last.head.closed or marker.style != "1" or paragraph.first.low:
         return False
-    return not any(unit.style == "1" for unit in outline.units if unit.part == outline.part)
+    return not outline.bare
 
 
 def _open_inline_item(outline: Outline, paragraph: Paragraph) -> None:
@@ -197,11 +195,3 @@ def _append(outline: Outline, paragraph: Paragraph, after: Paragraph | None) -> 
     found = place(outline, after, after.marker) if after is not None and after.marker else None
     outline.stack = outline.stack[: found[0] + 1 if found else 1]
     outline.extend(paragraph)
-
-
-def _close_reasons_above(outline: Outline) -> None:
-    """What stands above a bridge are the reasons, also behind a first bridge ("adopts the following recommendation:") if unmarked."""
-    above = [unit for unit in outline.units if unit.part == outline.part and not unit.early]
-    if not outline.late or not any(unit.styles for unit in above):
-        for unit in above:
-            unit.early, unit.late = True, False

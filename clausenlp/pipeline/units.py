@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from clausenlp.pipeline.leads import ACT_LEADS
 from clausenlp.pipeline.markers import Styles
-from clausenlp.pipeline.paragraphs import Paragraph, Piece
+from clausenlp.pipeline.paragraphs import Paragraph
+
+DEEPEST = 12  # levels; what would stand deeper stands on the last of them
 
 
 @dataclass(slots=True)
@@ -23,7 +26,6 @@ class Unit:
     lead: str
     head: Paragraph
     introduces: bool = False
-    inside: list[Piece] = field(default_factory=list)
     early: bool = False  # before an organ line that opens the acts, so preambular
     late: bool = False  # behind a bridge ("Recommends to the ministries the following:"), so operative
 
@@ -38,7 +40,9 @@ class Outline:
     """The clauses found so far; ``stack`` holds the open clause and its open sub-clauses, as indices of ``units``.
 
     ``operative``: the part in hand has operative clauses. ``late``: what follows is operative whatever its lead.
-    ``last_number``: that of the last numbered clause of level 1.
+    ``last_number``: that of the last numbered clause of level 1. ``acts``: a clause of the part opens with an act. ``bare``: one has a
+    number without a point. ``unmarked``: index of the first unit of the part that is not marked as a reason, ``styled``: one from there
+    on has a mark.
     """
 
     units: list[Unit] = field(default_factory=list)
@@ -47,6 +51,10 @@ class Outline:
     operative: bool = False
     late: bool = False
     last_number: int = 0
+    acts: bool = False
+    bare: bool = False
+    unmarked: int = 0
+    styled: bool = False
 
     @property
     def clause(self) -> Unit | None:
@@ -62,9 +70,17 @@ class Outline:
         """Begin a new part: its clauses count from 1, and a preamble may open it."""
         self.part, self.stack = self.part + 1, []
         self.operative, self.late, self.last_number = False, False, 0
+        self.acts, self.bare, self.styled, self.unmarked = False, False, False, len(self.units)
+
+    def mark_reasons(self) -> None:
+        """Mark what stands in the part so far as its reasons."""
+        for unit in self.units[self.unmarked :]:
+            unit.early, unit.late = True, False
+        self.unmarked, self.styled = len(self.units), False
 
     def open(self, paragraph: Paragraph, number: str | None = None, styles: Styles = (), *, start: int = -1) -> None:
         """Add a unit below the open ones; ``start`` is given where it begins within its paragraph."""
+        del self.stack[DEEPEST - 1 :]
         units, stack, end = self.units, self.stack, paragraph.end
         for i in stack:
             if units[i].end < end:
@@ -81,10 +97,13 @@ class Outline:
                 paragraph.lead,
                 paragraph,
                 paragraph.introduces,
-                [*paragraph.inside],
                 late=self.late,
             )
         )
+        self.acts = self.acts or (not stack and paragraph.lead in ACT_LEADS)
+        if styles:
+            self.styled = True
+            self.bare = self.bare or styles[0][0] == "1"
         stack.append(len(units) - 1)
 
     def extend(self, paragraph: Paragraph) -> None:
@@ -93,4 +112,3 @@ class Outline:
             self.units[i].end = paragraph.end
         last = self.units[self.stack[-1]]
         last.introduces = paragraph.introduces
-        last.inside += paragraph.inside
