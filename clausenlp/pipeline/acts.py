@@ -149,7 +149,8 @@ class ActFinder:
         if whereas:
             after = _WHEREAS.match(self.low, head.start, end)
             verb = subject_end(self.text, after.end(), end) if after else 0
-            return self._candidate(verb, end, start, "that", 1) if after and verb > after.end() else None
+            told = self.low.startswith("has ", verb)  # "WHEREAS, the Commission has recommended": no act of now
+            return self._candidate(verb, end, start, "that", 1) if after and verb > after.end() and not told else None
         return self._passive(start, end) if head.lead is None else None
 
     def _passive(self, start: int, end: int) -> Candidate | None:

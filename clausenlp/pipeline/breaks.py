@@ -16,7 +16,7 @@ from clausenlp.pipeline.enumerations import (
 )
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS
-from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.lines import Line, goes_on_in_capitals
 from clausenlp.pipeline.markers import TOP_STYLES
 from clausenlp.pipeline.paragraphs import Paragraph
 
@@ -49,7 +49,7 @@ def goes_on(joined: Joined, line: Line) -> bool:
         return False
     blank = _is_apart(joined, before, line)
     if last.kind == "heading":
-        return line.low and not line.marker and not blank
+        return (line.low or goes_on_in_capitals(before, line)) and not line.marker and not blank
     if line.marker:
         return _marked_goes_on(joined, before, line, blank)
     if not before.closed:
@@ -67,7 +67,11 @@ def numbers_paragraph(last: Paragraph) -> bool:
     A number alone on a later line is one of running text ("paragraph / 9.").
     """
     labels = last.lines[1:_LABELS]
-    return is_bare_number(last.first) and len(labels) + 1 == len(last.lines) and all(is_option_label(line.text) for line in labels)
+    return (
+        is_bare_number(last.first)
+        and len(labels) + 1 == len(last.lines)
+        and all(is_option_label(line.text) for line in labels)
+    )
 
 
 def _is_of_option(joined: Joined, last: Paragraph, line: Line) -> bool:
@@ -85,7 +89,9 @@ def _is_indented_anew(last: Paragraph, line: Line) -> bool:
 def _is_apart(joined: Joined, before: Line, line: Line) -> bool:
     """Whether an empty line sets a line apart; one beside furniture does so only where the line before ends a clause."""
     blank = line.blank or joined.gap
-    return blank and (not joined.pending or before.text.endswith((".", ";")))
+    return blank and (
+        not joined.pending or before.text.endswith((".", ";")) or (before.closed and before.text[-1] in ")]")
+    )
 
 
 def _is_quoted(joined: Joined, before: Line, line: Line) -> bool:

@@ -8,7 +8,7 @@ from clausenlp.pipeline.paragraphs import Paragraph
 
 _OPTION = re.compile(r"(?i)[\s*_\[]*option\s?\(?\w{1,3}\)?(?:\s\d)?(?![\w])[*_]*(?P<rest>\s?[:.–-]?[\s*_]*$)?")
 _FIRST_OPTION = re.compile(r"(?i)[\s*_\[]*option\s?\(?[1ia]\b")
-_NOTHING = re.compile(r"(?i)\W*no (?:text|provision|reference|paragraph)\b")  # the option to say nothing
+_NOTHING = re.compile(r"(?i)\W*no (?:text|provision|reference|paragraph|para|OP|PP)\b")  # the option to say nothing
 QUOTES = '“"„«'
 
 

@@ -128,7 +128,9 @@ def follows_item(before: Line, line: Line, paragraphs: list[Paragraph]) -> bool:
     if not previous or not _stands_recently(previous, paragraphs):
         return False
     last = last_word(before).strip("(),")
-    return last not in _JOINS_ITEM and (before.closed or not _refers(before, last))
+    if last in _JOINS_ITEM:
+        return before.text == last  # "and" alone on the line between two items
+    return before.closed or not _refers(before, last)
 
 
 def _refers(before: Line, last: str) -> bool:

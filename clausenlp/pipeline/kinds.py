@@ -20,6 +20,8 @@ _ENDS = frozenset(("meeting", "session", "annex", "heading"))  # no text does
 _MEETS = re.compile(r"\b(?:held|meeting|met|assembled|gathered|convened|in session)\b")
 _NUMBER = re.compile(r"\(?(\d{1,3})[)/]?\s")
 _MARK_OF_TEXT = re.compile(r"\d{1,3}/\s(?:and|or|of|in|to|on|by|which|that|as|with|for)\b")
+_NOTE = 6  # lines that a footnote in the middle of a sentence has less than
+_LONE_NUMBER = 4  # digits that its number has less than
 _NAMES = 20  # lines that the names of those who speak may take
 RUNNING = 24  # characters from which on a line in small letters is running text
 _HEAD = 20  # characters that a page's head exceeds, where it is more than a number
@@ -117,7 +119,19 @@ def _follows_lone_mark(joined: Joined, line: Line) -> bool:
         return False
     if not (above.text.isdigit() or above.text == "*"):
         return False
-    return note_start(f"{above.text} {line.text}")
+    due = above.text in ("1", str(joined.note_number + 1))  # on each page the notes may count from 1
+    return note_start(f"{above.text} {line.text}") or (due and _cuts_sentence(joined, line))
+
+
+def _cuts_sentence(joined: Joined, line: Line) -> bool:
+    """Whether a whole sentence stands in the middle of another: "the survey made / 1 / And, where applicable, ... organizations. / 2"."""
+    if line.page or not joined.is_open:
+        return False
+    rest = joined.lines[joined.at : joined.at + _NOTE]
+    end = next((i for i, other in enumerate(rest) if i and (other.blank or other.page)), 0)
+    return (
+        end > 0 and rest[end - 1].text.endswith(".") and (rest[end].text.isdigit() or rest[end].page or rest[end].low)
+    )
 
 
 def _breaks_sentence(joined: Joined, line: Line) -> bool:
@@ -132,6 +146,12 @@ def number_of_note(line: Line) -> int:
     """The number that a line opens with as a footnote does, 0 for none: "(3) Mandate M/311", "2/ Official Records"."""
     found = _NUMBER.match(line.text)
     return int(found[1]) if found else 0
+
+
+def number_above(joined: Joined) -> int:
+    """The number of the footnote in hand that stands alone on the line above it, 0 for none."""
+    above = joined.above
+    return int(above.text) if above is not None and above.text.isdigit() and len(above.text) < _LONE_NUMBER else 0
 
 
 def _numbers_note(joined: Joined, line: Line) -> bool:

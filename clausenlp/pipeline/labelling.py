@@ -159,7 +159,7 @@ def _decide_acts(
             continue
         if gerund and candidate.lead and candidate.lead.form == "participle":
             continue
-        if nth and reason and candidate.lead and candidate.lead.form == "present":
+        if nth and reason and candidate.joint != "that" and candidate.lead and candidate.lead.form == "present":
             continue
         acts.append(
             {

@@ -15,7 +15,7 @@ _CLOSED = re.compile(
     rf"""[,;:.!?]                                  # the closing mark
         [\s*_”"'’»)\]}}]*                            # emphasis, quotation marks, brackets
         (?:<sup>[^<]{{1,9}}</sup>|\[\^?\w{{1,3}}\]|[\s*]?\d{{1,3}}(?!\d)/?|\(\d{{1,2}}\)|[¹²³⁰-⁹]+|\*   # footnote marks
-          |\s?\((?:[Aa]greed|AGREED|ad ref)[^()]{{0,60}}\))*                                           # (agreed ad ref)
+          |\s?[(\[](?:[Aa]greed|AGREED|ad ref)[^()\[\]]{{0,60}}[)\]])*                                           # (agreed ad ref)
         [\s*_”"’]*(?:(?:{JOINTS}|but)\s*)?$""",
     re.VERBOSE,
 )
@@ -120,6 +120,11 @@ def _is_closed(text: str) -> bool:
     if text[-1] == "]" and text[: text.rfind("[")].endswith((". ", "; ", ", ")):  # "... appeal. [Added by Amendment 4]"
         return True
     return _CLOSED.search(text, max(0, len(text) - 60)) is not None
+
+
+def goes_on_in_capitals(above: Line, line: Line) -> bool:
+    """Whether a line goes on with a title in capitals: "A RESOLUTION OF THE CITY COUNCIL / ADOPTING A POLICY ON CREEKS"."""
+    return line.text.isupper() and above.text.isupper() and not (line.blank or above.closed)
 
 
 def read_part(line: Line, start: int, end: int) -> Line:

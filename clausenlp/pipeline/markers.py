@@ -27,7 +27,7 @@ _MARKER = re.compile(
   | (?P<dotted> (?:[a-z]|{_ROMAN})\.(?=\s+\S|[A-Z]) )                                     # a. ii.
   | (?P<upper>  (?:[A-Z]{{1,2}}|[IVX]{{1,5}})\.(?=\s+\w) )                                  # A. whereas  IV. Follow-up
   | (?P<ocr>    [0-9lIiOoSB|]{{1,3}}\s?[.,](?=\s+[*_]*[A-Z]) )                                  # ll. Calls  1O. Decides
-  | (?P<bullet> [•·●▪◦‣\uf0b7–—-](?=\s) | o(?=\ {{2,}}\S|\t) | [*+](?=\ +[A-Za-z(“"\[]) )                         # – having regard to
+  | (?P<bullet> [•·●▪◦‣\uf0b7–—-](?=\s) | o(?=\ {{2,}}\S|\t) | [*+](?=\ +[A-Za-z\d(“"\[$]) )                         # – having regard to
     """,
     re.VERBOSE,
 )

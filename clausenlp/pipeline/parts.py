@@ -48,7 +48,9 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 
 def _is_reason(paragraph: Paragraph) -> bool:
-    return paragraph.marker is None and paragraph.lead in REASON_LEADS and not paragraph.first.low
+    """Whether a paragraph is a reason: unmarked, or the first of those that letters count."""
+    first = paragraph.marker is None or paragraph.marker.ordinal("(a)") == 1
+    return first and paragraph.lead in REASON_LEADS and not paragraph.first.low
 
 
 def _is_act(paragraph: Paragraph) -> bool:

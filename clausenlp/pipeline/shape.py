@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clausenlp.pipeline.furniture import line_organ, names_organ
 from clausenlp.pipeline.leads import CLAUSE_LEADS
-from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.lines import Line, goes_on_in_capitals
 
 _SMALL = ("participle", "present", "fixed")  # noting   resolves   considering
 _WRAPPED = 140  # the longest lines of a text that is not one line a paragraph
@@ -144,7 +144,7 @@ def _front(lines: list[Line]) -> int:
             return numbered[0] if numbered else i  # perhaps the end of the text before, where a page begins with it
         if names_organ(line):
             return i if len(leads) + len(numbered) < _BEFORE_ORGAN else min(leads[:1] + numbered[:1])
-        if _may_open_preamble(line):
+        if _may_open_preamble(line) and not (i and goes_on_in_capitals(lines[i - 1], line)):
             leads.append(i)
     return min(leads[:1] + (numbered[:1] if len(numbered) > 2 else []), default=len(lines))
 
