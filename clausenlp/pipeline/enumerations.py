@@ -20,6 +20,7 @@ _JOINS_ITEM = frozenset(("and", "or", "to", "of"))  # "under (a) and / (b) above
 LONE = 5  # characters that a mark has less than where text pulled from a PDF has it on a line of its own
 _BRACKETED = ("(a)", "(i)", "(1)")
 _FIRST_OF_LIST = ("(a)", "(i)", "(1)", "1", "1.", "a.", "a)")
+_LETTERS = 26
 _RECENT = 12  # paragraphs in which the item before stands
 _LIST = 14  # lines in which the second item of a list stands
 _BULLETS = 5  # lines in which the second bullet of a list stands
@@ -112,13 +113,23 @@ def _is_beside(line: Line, other: Line) -> bool:
 def carries_on(lines: list[Line], i: int, before: Line, paragraphs: list[Paragraph]) -> bool:
     """Whether "(b) keep ..." at the start of a line goes on with an enumeration in running words: no paragraph opened with its (a)."""
     line, marker = lines[i], lines[i].marker
-    if marker is None or line.style not in _BRACKETED or not before.text.endswith(","):
+    if marker is None or line.style not in _BRACKETED or not line.text[line.word :][:1].islower():
         return False
-    if not line.text[line.word :][:1].islower():
-        return False
+    if not before.text.endswith(","):
+        return before.text.endswith((";", "; and", "; or")) and _stands_inside(marker, paragraphs)
     if any(ordinal == 1 for _, ordinal in marker.styles):
         return not opens_list(lines, i)
     return not _stands_recently({(style, ordinal - 1) for style, ordinal in marker.styles}, paragraphs)
+
+
+def _stands_inside(marker: Marker, paragraphs: list[Paragraph]) -> bool:
+    """Whether the mark before this one stands inside the last paragraph: "(a) the distance; (b) the needs; and / (c) the opinion"."""
+    lines = [paragraph.lines for paragraph in paragraphs[-1:]]
+    for style, ordinal in marker.styles if lines else ():
+        if style == "(a)" and 1 < ordinal <= _LETTERS:
+            mark = f" ({chr(ord('a') + ordinal - 2)}) "
+            return any(mark in line.text for line in lines[0][-_RECENT:])
+    return False
 
 
 def follows_item(before: Line, line: Line, paragraphs: list[Paragraph]) -> bool:

@@ -25,7 +25,7 @@ _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing 
     r"|(?<=[,;.:\]]) ?[*_]{1,2}[Aa]greed [^*_,;\n]{0,40}(?:, except [^*_\n]{3,40})?[*_]{0,2}))+[\s*_]*$"
 )
 _CLOSING_MARK = re.compile(
-    r"[;:,.](?:\d{1,3}|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
+    r"[;:,.](?:\d{1,3}/?|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
 )  # before such a word, perhaps with a footnote mark
 _NUMBERS = re.compile(r"\b\d{1,3},\s+\d{1,3},\s+\d{1,3}\s*$")  # the last of several: "resolutions 4, 6, 19"
 _ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")

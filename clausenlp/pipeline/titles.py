@@ -30,6 +30,8 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
             numbered = False
         if here.kind != "text":
             follows = here.kind if here.kind != "heading" else follows
+        elif here.marker and follows == "organ" and _is_loose(paragraphs, i):
+            here.kind = "heading"
         elif here.marker and _is_clause_like(here):
             numbered, follows = True, "text"
         elif not numbered and follows != "organ" and _is_remark(paragraphs, i):
@@ -40,6 +42,16 @@ def name_titles(paragraphs: list[Paragraph]) -> None:
             follows = "organ" if here.opens_part else "text"
         else:
             here.kind = _kind_of_prose(paragraphs, i, follows)
+
+
+def _is_loose(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a dash opens a line above the next text and no item ("— Doc. A2-96/88"): without a verb, and the last clause has ended."""
+    here = paragraphs[i]
+    if here.marker is None or not here.marker.bullet or here.lead or here.first.low:
+        return False
+    above = reversed(paragraphs[max(0, i - _NEAR) : i])
+    clause = next((p for p in above if p.kind == "text" and not (p.marker and p.marker.bullet)), None)
+    return clause is not None and bool(clause.lead) and _last_mark(clause) == "."
 
 
 def _is_remark(paragraphs: list[Paragraph], i: int) -> bool:
