@@ -7,9 +7,10 @@ from clausenlp.pipeline.enumerations import breaks_off, enumerates, is_bare_numb
 from clausenlp.pipeline.furniture import line_organ
 from clausenlp.pipeline.joined import Joined
 from clausenlp.pipeline.leads import CLAUSE_LEADS, REASON_LEADS
-from clausenlp.pipeline.lines import Line
+from clausenlp.pipeline.lines import Line, is_row
 from clausenlp.pipeline.markers import TOP_STYLES
 
+_ROWS = 4  # lines below the head of a table in which two rows stand
 _LINES = 4  # lines that a heading may have
 _LONGEST = 400  # characters of one of them
 _TITLE = 90  # characters that the title of a preamble has less than
@@ -33,7 +34,15 @@ def is_heading(joined: Joined, line: Line) -> bool:
         return False
     if not joined.started or line.low or line.lead in CLAUSE_LEADS or line.style not in _NUMBERS:
         return _titles_preamble(line, joined.below)
-    return len(line.text) <= _LONGEST and _stands_above_clause(line, joined.lines[joined.at + 1 : joined.at + _LINES])
+    if len(line.text) > _LONGEST or not _stands_above_clause(line, joined.lines[joined.at + 1 : joined.at + _LINES]):
+        return False
+    return not _is_of_table(joined)
+
+
+def _is_of_table(joined: Joined) -> bool:
+    """Whether the line in hand is a row of a table, or of its head: figures end two of the rows round it."""
+    rows = joined.lines[max(0, joined.at - 1) : joined.at + _ROWS]
+    return sum(is_row(row.text) and row.kind == "" for row in rows) > 1
 
 
 def _is_proposed(joined: Joined, line: Line) -> bool:

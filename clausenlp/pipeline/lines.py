@@ -21,6 +21,9 @@ _CLOSED = re.compile(
 )
 _LETTERS_LAST = ("and", "or", "but", "it", "further", "also", "finally", "resolved", "therefore")  # those of the joints
 MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
+_ROW = re.compile(
+    r"\S(?: {3,}|\s*\t\s*)[–—-]?\(?\d[\d\s.,()%–—-]*$"
+)  # a row of a table: "3.  Political affairs      540 200"
 _PLAIN = re.compile(  # a line that opens with a small word: no mark ("ll . Calls", misread), no opening quotation
     r"(?!l[li] [.,])(?:([a-zß-ÿ]{2,})[ ,]|[a-zß-ÿ]{2,}-)"
 )
@@ -107,6 +110,8 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
         word += skip_openers(text[word : word + 40])
     mentioned = word and text[word - 1] in "“‘" and MENTION.match(text, word)  # “Notes” is neutral
     lead = "" if mentioned else lead_form(text[word : word + 120])
+    if marker and lead in ("", "guess") and is_row(text):
+        marker, lead, head, word = None, "", 0, 0
     low = marker is None and text[word : word + 1].islower()
     return Line(text, start, end, indent, blank, page, closed, head, marker, lead, low)
 
@@ -120,6 +125,11 @@ def _is_closed(text: str) -> bool:
     if text[-1] == "]" and text[: text.rfind("[")].endswith((". ", "; ", ", ")):  # "... appeal. [Added by Amendment 4]"
         return True
     return _CLOSED.search(text, max(0, len(text) - 60)) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table, which ends with a figure set apart: its number is none of a clause."""
+    return _ROW.search(text) is not None
 
 
 def goes_on_in_capitals(above: Line, line: Line) -> bool:

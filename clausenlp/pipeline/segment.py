@@ -19,7 +19,7 @@ from clausenlp.pipeline.titles import name_attached, name_end_notes, name_press,
 from clausenlp.pipeline.units import Unit
 
 _END_MARK = re.compile(  # footnote marks and drafting notes behind the closing punctuation
-    r"(?<=[,;:.!?”\"’)\]])(\s*(?:\d{1,3}(?!\d)/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
+    r"(?<=[,;:.!?”\"’)\]])(\s*(?:(?:(?<!\d[.,])|(?<=\b(?:19|20)\d\d[.,]))\d{1,3}(?!\d)/?|[¹²³⁰-⁹]+|<sup>\s?\w{1,3}\s?</sup>|\[\^\w{1,12}\]|\[\d{1,3}\]|\*{1,2}"
     r"|(?<=[,;.:\]]) ?\*{0,2}\([^()]{3,140}\)|(?<=[,;.:\]]) ?\*{0,2}\[(?!no )[^\[\]]{3,140}[^,;.:\]]\]"
     r"|(?<=[,;.:\]]) ?[*_]{0,2}\{[^{}]{3,240}\}[*_]{0,2}"  # {Note: for Article 9 of the agreement}
     r"|(?<=[,;.:\]]) ?[*_]{1,2}[Aa]greed [^*_,;\n]{0,40}(?:, except [^*_\n]{3,40})?[*_]{0,2}))+[\s*_]*$"
