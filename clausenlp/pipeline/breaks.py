@@ -45,7 +45,7 @@ def goes_on(joined: Joined, line: Line) -> bool:
     before = last.lines[-1]
     if numbers_paragraph(last) or _is_quoted(joined, before, line) or _is_of_option(joined, last, line):
         return True
-    if _is_indented_anew(last, line):
+    if before.closed and _is_indented_anew(last, line):
         return False
     blank = _is_apart(joined, before, line)
     if last.kind == "heading":
@@ -66,12 +66,10 @@ def numbers_paragraph(last: Paragraph) -> bool:
 
     A number alone on a later line is one of running text ("paragraph / 9.").
     """
+    if not is_bare_number(last.lines[0]):
+        return False
     labels = last.lines[1:_LABELS]
-    return (
-        is_bare_number(last.first)
-        and len(labels) + 1 == len(last.lines)
-        and all(is_option_label(line.text) for line in labels)
-    )
+    return len(labels) + 1 == len(last.lines) and all(is_option_label(line.text) for line in labels)
 
 
 def _is_of_option(joined: Joined, last: Paragraph, line: Line) -> bool:
@@ -80,8 +78,8 @@ def _is_of_option(joined: Joined, last: Paragraph, line: Line) -> bool:
 
 
 def _is_indented_anew(last: Paragraph, line: Line) -> bool:
-    """Whether a line is set in as the first line of the paragraph is, whose other lines are not, and the paragraph has come to a mark."""
-    if len(last.lines) < 2 or not last.closed or line.indent != last.first.indent:
+    """Whether a line is set in as the first line of the paragraph is, whose other lines are not."""
+    if len(last.lines) < 2 or line.indent != last.first.indent:
         return False
     return all(other.indent < line.indent for other in islice(last.lines, 1, None))
 

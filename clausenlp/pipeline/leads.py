@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from clausenlp.pipeline.decisions import tells_decision
-from clausenlp.pipeline.speakers import remark_end, subject_end
+from clausenlp.pipeline.speakers import subject_end
 from clausenlp.scheme import FUSED, WORD, default_scheme, fold, mend
 
 REASON_LEADS = frozenset(("participle", "fixed"))  # forms that open a clause of the preamble: Recalling, Mindful
@@ -57,12 +57,16 @@ _NOT_PARTICIPLES = frozenset(
     ]
 )
 _SUBJECTS = frozenset(("the", "this", "it", "congress", "conference", "council", "synod", "parliament"))
+_ARTICLES = frozenset(("the", "this"))
+_INSIDE = frozenset((  # small words that open a line in the middle of a sentence
+    "of", "to", "for", "all", "its", "a", "an", "or", "is", "are", "be", "have", "that", "at", "their", "other", "into", "from",
+))  # fmt: skip
 _CAPITAL_VERB = re.compile(r"[A-Z]{4,}(?:S|ING|ED)$")
 
 
 def lead_words(text: str) -> list[str]:
     """The first words of a text in lower case, leading modifiers left out ("Also strongly condemns" -> condemns ...)."""
-    words = [fold(word) for word in WORD.findall(text[:160])][:9]
+    words = [fold(word) for word in WORD.findall(text[:160])[:9]]
     modifiers = default_scheme().modifiers
     at = int(words[:1] in (["do"], ["does"]) and words[1:2] in (["hereby"], ["solemnly"]))  # "DO HEREBY AGREE"
     while at < len(words) - 1 and at < 5 and words[at] in modifiers:
@@ -88,8 +92,9 @@ def lead_form(text: str) -> str:
         return form
     if tells_decision(text):
         return "decision"
-    remark = remark_end(text)
-    return _form(text[remark : remark + 60] if text[:1] not in "TCSPI" else text[:120])
+    if first.group().lower() in _ARTICLES and subject_end(text) == 0:
+        return ""  # "the plan of the Council", as most lines in the middle of a sentence
+    return _form(text[:60] if text[0] not in "TCSPI" else text[:120])
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +102,8 @@ def word_form(word: str) -> str | None:
     """The form of a lead that opens with a word, which most words tell alone; None where the next words must be read."""
     scheme = default_scheme()
     small = fold(word)
+    if word in _INSIDE and small not in scheme.leads:
+        return ""
     if small in scheme.modifiers or small in _SUBJECTS or small in ("we", "that", "at", "do", "does"):
         return None
     if small in scheme.leads:

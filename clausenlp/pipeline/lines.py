@@ -20,6 +20,7 @@ _CLOSED = re.compile(
     re.VERBOSE,
 )
 _LETTERS_LAST = ("and", "or", "but", "it", "further", "also", "finally", "resolved", "therefore")  # those of the joints
+_LETTERS_OF_JOINTS = frozenset("".join(word[-1] + word[-1].upper() for word in _LETTERS_LAST))
 MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
 _ROW = re.compile(
     r"\S(?: {3,}|\s*\t\s*)[–—-]?\(?\d[\d\s.,()%–—-]*$"
@@ -81,7 +82,8 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> Line:
-    closed = text[-1] in ",;:." or _is_closed(text)
+    sign = text[-1]
+    closed = sign in ",;:." or ((sign in _LETTERS_OF_JOINTS or not sign.isalpha()) and _is_closed(text))
     end = start + len(text)
     if plain := _PLAIN.match(text):
         lead = word_form(plain[1]) if plain[1] else None
