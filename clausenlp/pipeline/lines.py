@@ -131,7 +131,7 @@ def _is_closed(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line is a row of a table, which ends with a figure set apart: its number is none of a clause."""
-    return _ROW.search(text) is not None
+    return ("   " in text or "\t" in text) and _ROW.search(text) is not None
 
 
 def goes_on_in_capitals(above: Line, line: Line) -> bool:
