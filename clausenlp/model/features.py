@@ -21,9 +21,10 @@ def act_features(candidate: Candidate, head: Candidate, level: int) -> list[Grou
     w1 = words[1] if len(words) > 1 else "<end>"
     lead = candidate.lead
     # "Urges States to: (a) Publish ...": an infinitive, no act of the organ
-    act = None if lead and level > 1 and lead.form == "base" else lead
+    sub = level > 1 and not (candidate.spoken and candidate is head)
+    act = None if lead and sub and lead.form == "base" else lead
     place = "head" if candidate is head else "joint"
-    found: list[Group] = [(_verb, place, act, w0, level > 1), (_next, place, act, w0, w1)]
+    found: list[Group] = [(_verb, place, act, w0, sub), (_next, place, act, w0, w1)]
     if place == "head":
         found += [(_near, word) for word in words[1:7]]
     if candidate.modifier:

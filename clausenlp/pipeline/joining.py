@@ -8,7 +8,7 @@ from clausenlp.pipeline.enumerations import LONE, is_bare_number, lone_marker
 from clausenlp.pipeline.furniture import LONGEST, STRIP, line_organ, names_organ
 from clausenlp.pipeline.headings import is_heading
 from clausenlp.pipeline.joined import Joined
-from clausenlp.pipeline.kinds import INTERRUPTS, RUNNING, SUBJECT, kind_here, number_above, number_of_note
+from clausenlp.pipeline.kinds import INTERRUPTS, RUNNING, SUBJECT, kind_here, lone_number, number_of_note
 from clausenlp.pipeline.leads import lead_form
 from clausenlp.pipeline.lines import Line, read_part
 from clausenlp.pipeline.markers import TOP_STYLES
@@ -108,9 +108,14 @@ def _set_aside(joined: Joined, line: Line) -> None:
     joined.furniture.append(piece)
     joined.pending.append(piece)
     joined.gap = joined.gap or line.blank
-    joined.in_notes = _notes_follow(joined, line)
     if line.kind == "note":
-        joined.note_number = number_of_note(line) or number_above(joined) or joined.note_number
+        number = number_of_note(line) or lone_number(line) or lone_number(joined.above)
+        if not joined.in_notes or number in (
+            1,
+            joined.note_number + 1,
+        ):  # "26 August" at the start of a line is no note's number
+            joined.note_number = number or joined.note_number
+    joined.in_notes = _notes_follow(joined, line)
 
 
 def _notes_follow(joined: Joined, line: Line) -> bool:

@@ -127,11 +127,14 @@ def _cuts_sentence(joined: Joined, line: Line) -> bool:
     """Whether a whole sentence stands in the middle of another: "the survey made / 1 / And, where applicable, ... organizations. / 2"."""
     if line.page or not joined.is_open:
         return False
-    rest = joined.lines[joined.at : joined.at + _NOTE]
-    end = next((i for i, other in enumerate(rest) if i and (other.blank or other.page)), 0)
-    return (
-        end > 0 and rest[end - 1].text.endswith(".") and (rest[end].text.isdigit() or rest[end].page or rest[end].low)
-    )
+    last, after = _block(joined.lines[joined.at : joined.at + _NOTE])
+    return after is not None and last.text.endswith(".") and (after.text.isdigit() or after.page or after.low)
+
+
+def _block(lines: list[Line]) -> tuple[Line, Line | None]:
+    """The last of some lines that no empty line or page sets apart from the first, and the one below it, None where all belong together."""
+    end = next((i for i, line in enumerate(lines) if i and (line.blank or line.page)), len(lines))
+    return lines[end - 1], lines[end] if end < len(lines) else None
 
 
 def _breaks_sentence(joined: Joined, line: Line) -> bool:
@@ -148,10 +151,9 @@ def number_of_note(line: Line) -> int:
     return int(found[1]) if found else 0
 
 
-def number_above(joined: Joined) -> int:
-    """The number of the footnote in hand that stands alone on the line above it, 0 for none."""
-    above = joined.above
-    return int(above.text) if above is not None and above.text.isdigit() and len(above.text) < _LONE_NUMBER else 0
+def lone_number(line: Line | None) -> int:
+    """The number that stands alone on a line, as that of a footnote whose words stand below, 0 for none."""
+    return int(line.text) if line is not None and line.text.isdigit() and len(line.text) < _LONE_NUMBER else 0
 
 
 def _numbers_note(joined: Joined, line: Line) -> bool:
@@ -159,8 +161,18 @@ def _numbers_note(joined: Joined, line: Line) -> bool:
     below = joined.below
     if not line.text.isdigit() or below is None or below.blank or below.page or below.low:
         return False
-    due = int(line.text) == joined.note_number + 1 and below.lead not in CLAUSE_LEADS
-    return joined.in_notes or (due and (joined.note_number > 0 or below.indent > line.indent + 1))
+    number = int(line.text)
+    if joined.in_notes:
+        last, after = _block(joined.lines[joined.at : joined.at + _NOTE])
+        if number != 1 and number <= joined.note_number:
+            return False  # the page's number goes back behind the last note
+        return (
+            last.closed or after is None or not after.low
+        )  # "2 / FINAL" are a page's head in the middle of a sentence
+    if joined.is_open and not line.blank:
+        return False  # the mark itself, raised above its line
+    due = number == joined.note_number + 1 and below.lead not in CLAUSE_LEADS
+    return due and (joined.note_number > 0 or below.indent > line.indent + 1)
 
 
 def _goes_on_with_head(joined: Joined, line: Line) -> bool:
@@ -170,7 +182,8 @@ def _goes_on_with_head(joined: Joined, line: Line) -> bool:
         return False
     if line.blank or line.page or line.marker or line.lead or line.closed or line_kind(line):
         return False
-    return len(head.text) > _HEAD and len(line.text) < _HEAD_BELOW
+    in_sentence = joined.is_open and below.low  # "in loans for works / 112 / Resolutions / of drainage"
+    return (len(head.text) > _HEAD or in_sentence) and len(line.text) < _HEAD_BELOW
 
 
 def _may_act(joined: Joined, line: Line) -> bool:
@@ -226,7 +239,7 @@ def _note_goes_on(joined: Joined, line: Line) -> bool:
         return False
     if above.kind == "note" and line.style != "1." and number_of_note(line) == joined.note_number + 1:
         return line.lead not in CLAUSE_LEADS
-    if above.kind == "rule":
+    if above.kind == "rule" or lone_number(above):
         return line.lead not in CLAUSE_LEADS or line.style not in ("", "1.")
     fresh = line.blank or line.lead not in ("", "base", "first") or line.style in ("1.", "(a)")
     if above.text.endswith((".", "”", ";")):

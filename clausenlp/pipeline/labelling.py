@@ -1,5 +1,6 @@
 """Clauses -> labels: sections per part, acts and functions per clause, scores. Works on rows of plain data."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ NO_ACT = "none"
 SURE = 0.9
 LATE = 0.02
 BARE = 0.1
+_WE = re.compile(r"\b[Ww]e(?:\s(?:also|further|therefore|hereby|thus|furthermore))?\s?:\s*\Z")
 SPOKEN = 0.5  # of the clauses of a part
 
 
@@ -65,11 +67,19 @@ def find_row_candidates(masked: str, rows: list[Row], scheme: Scheme) -> list[li
         opens_with_word = row["number"] is None and masked[start : start + 1].isalpha()
         marker = None if opens_with_word else read_marker(masked[start : min(start + 40, end)])
         acts = finder.find(start, end, skip=marker.end if marker else 0, holes=children.get(i, ()))
+        if row["parent"] is not None and _leaves_verb(masked, rows[row["parent"]], children[row["parent"]]):
+            acts[0].spoken = True
         if acts[0].spoken and acts[0].lead:
             row["spoken"] = scheme.forces[acts[0].lead.function] or "none"
         row["bare"] = acts[0].lead is not None and acts[0].lead.form == "base"
         found.append(acts)
     return found
+
+
+def _leaves_verb(masked: str, chapeau: Row, items: list[tuple[int, int]]) -> bool:
+    """Whether a chapeau names the organ and leaves the verbs to its items: "In this regard, we: (a) Commit to ..., (b) Recognize ..."."""
+    first = items[0][0]
+    return _WE.search(masked[max(chapeau["start"], first - 40) : first]) is not None
 
 
 def closing_mark(text: str, row: Row) -> str:
@@ -143,7 +153,10 @@ def _decide_acts(
     acts: list[dict[str, Any]] = []
     gerund = row["level"] > 1 and row["section"] == SECTIONS[1]  # "Calls upon States to act by: (a) Establishing ..."
     infinitive = (
-        row["level"] > 1 and guesses[0][0].lead is not None and guesses[0][0].lead.form == "base"
+        row["level"] > 1
+        and not guesses[0][0].spoken
+        and guesses[0][0].lead is not None
+        and guesses[0][0].lead.form == "base"
     )  # "Urges States to: (a) Support"
     head = guesses[0][0].lead
     # "Recalling the plan, which is sound and supports trade": a reason, whose subject is not the organ, does nothing in the present

@@ -114,7 +114,7 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     lead = "" if mentioned else lead_form(text[word : word + 120])
     if marker and lead in ("", "guess") and is_row(text):
         marker, lead, head, word = None, "", 0, 0
-    low = marker is None and text[word : word + 1].islower()
+    low = marker is None and text[word : word + 1].islower() and not text.startswith("l/")  # the mark 1/, misread
     return Line(text, start, end, indent, blank, page, closed, head, marker, lead, low)
 
 

@@ -4,7 +4,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-LATIN = ("bis", "ter", "quater", "quinquies", "quinquiues", "sexies", "septies", "octies", "novies", "decies", "alt")
+LATIN = (
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "quinquiues",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
+    "alt",
+    "Alt",
+    "ALT",
+)
 _LATINS = f"(?:{'|'.join(LATIN)})"
 _LATIN = rf"(?:\s?\.?{_LATINS}\b)"
 _ROMAN = "[ivxl]{1,6}"
@@ -35,7 +49,7 @@ _NUMBERED = re.compile(
     r"([1-9]\d{0,2})\.[ \t]{1,20}(?=[A-Z])"
 )  # the plain case of a number, which needs no more looking at
 _SHORT_MARKS = frozenset("ivxlIVX")  # letters that roman numbers and misread digits open with
-_DIGITS_READ_WRONG = str.maketrans("lIiOoSB|", "11100581")
+_DIGITS_READ_WRONG = str.maketrans("lIiOoSB|Zzq", "11100581224")
 _LETTERS_READ_WRONG = {
     "6": "b",
     "0": "c",
