@@ -43,7 +43,9 @@ def goes_on(joined: Joined, line: Line) -> bool:
     if last is None or last.kind not in ("text", "heading"):
         return False
     before = last.lines[-1]
-    if numbers_paragraph(last) or _is_quoted(joined, before, line) or _is_of_option(joined, last, line):
+    if (last.marker and numbers_paragraph(last)) or _is_quoted(joined, before, line):
+        return True
+    if joined.optioned and _is_of_option(last, line):
         return True
     if before.closed and _is_indented_anew(last, line):
         return False
@@ -72,9 +74,9 @@ def numbers_paragraph(last: Paragraph) -> bool:
     return len(labels) + 1 == len(last.lines) and all(is_option_label(line.text) for line in labels)
 
 
-def _is_of_option(joined: Joined, last: Paragraph, line: Line) -> bool:
+def _is_of_option(last: Paragraph, line: Line) -> bool:
     """Whether a line says what the option is whose name stands alone above it."""
-    return joined.optioned and line.marker is None and len(last.lines) == 1 and is_option_label(last.first.text)
+    return line.marker is None and len(last.lines) == 1 and is_option_label(last.first.text)
 
 
 def _is_indented_anew(last: Paragraph, line: Line) -> bool:

@@ -21,7 +21,7 @@ _NUMBERS = ("", "A.", "I.", "1.")  # marks that a heading may have
 
 def is_heading(joined: Joined, line: Line) -> bool:
     """Whether the line in hand is a heading, or the first line of one."""
-    if _is_capital_title(line, joined.below):
+    if line.marker and _is_capital_title(line, joined.below):
         return True
     if (
         line.closed

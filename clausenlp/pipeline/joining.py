@@ -40,7 +40,7 @@ def _take(joined: Joined, line: Line) -> None:
     """Make of the line in hand what it is: furniture, the start of a paragraph, or more of the last one."""
     if joined.in_sentence:
         line = _leave_reasons(joined, line)
-    elif _runs_on(joined, line):
+    elif line.low and _runs_on(joined, line):
         _join(joined, line)
         return
     if len(line.text) < LONE and _take_lone_marker(joined, line):
@@ -57,8 +57,7 @@ def _take(joined: Joined, line: Line) -> None:
 def _runs_on(joined: Joined, line: Line) -> bool:
     """Whether a line in small letters goes on with a sentence that a line end breaks, as most lines of wrapped text do."""
     return (
-        line.low
-        and len(line.text) > RUNNING
+        len(line.text) > RUNNING
         and joined.shape.wrapped
         and joined.is_open
         and not (joined.pending or joined.in_notes)
