@@ -68,6 +68,8 @@ def _kind_below(joined: Joined, line: Line) -> str:
         and (_offers_another(joined, line) or _follows_number(joined, line))
     ):
         return ""
+    if kind == "annex" and not line.blank and joined.below is not None and line_kind(joined.below) == "page":
+        return "page"  # "UNEP/GC.14/26 / Annex I / Page 48"
     if kind == "annex" and line.text.endswith((";", ",")):
         return ""  # "in document EC-LIX/Doc. 7.2(3), / Appendix B;"
     if kind == "annex" and line.blank and line.text[:5].isupper():

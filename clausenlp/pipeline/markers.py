@@ -37,10 +37,10 @@ _MARKER = re.compile(
   | (?P<number> \d{{1,3}}{_LATIN}*(?:\s?[.)·]|\s?[,:-](?=\s+[*_]*[A-Z])|(?=[*_\s]+[A-Z])) (?=[*_]*[\s\u200b\ufeff]|[*_\[]*[A-Za-z]|$)
                 | \d{{1,2}}(?=\ {{2,}}\S|\t\s*\S|\s(?:to|that)\b) )                            # 12.  3 bis.  1, Recognizes  2   to report
   | (?P<paren>  [({{][\s_*]?(?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-Z]){_LATIN}*[\s_*]?[)}}](?:\s?{_LATINS}\b\.?)? )  # (a) (_a_) (b) bis.
-  | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=\s|[A-Z]) )                 # a) ii)
+  | (?P<half>   (?:[a-z]{{1,2}}|{_ROMAN}|\d{{1,2}}|[A-H])\)(?=[*_]{{0,2}}\s|[A-Z]) )          # a) ii) *a)*
   | (?P<dotted> (?:[a-z]|{_ROMAN})\.(?=\s+\S|[A-Z]) )                                     # a. ii.
   | (?P<upper>  (?:[A-Z]{{1,2}}|[IVX]{{1,5}})\.(?=\s+\w) )                                  # A. whereas  IV. Follow-up
-  | (?P<ocr>    [0-9lIiOoSB|]{{1,3}}\s?[.,](?=\s+[*_]*[A-Z]) )                                  # ll. Calls  1O. Decides
+  | (?P<ocr>    [0-9lIiOoSB|]{{1,3}}\s?[.,](?=\s+[*_]*[A-Z]) | [lI](?=\s{{1,6}}[A-Z]{{4,}}S\b) )     # ll. Calls  1O. Decides  l  ADOPTS
   | (?P<bullet> [•·●▪◦‣\uf0b7–—-](?=\s) | o(?=\ {{2,}}\S|\t) | [*+](?=\ +[A-Za-z\d(“"\[$]) )                         # – having regard to
     """,
     re.VERBOSE,
