@@ -8,7 +8,7 @@ from clausenlp.pipeline.markers import OPENERS, Marker, read_marker, skip_opener
 
 _SEPARATORS = "\x1c\x1d\x1e"  # Python ends lines at these as well
 JOINTS = (  # words that join a clause with the next, behind its closing mark: "; and"   "; and be it further"   "; now, therefore,"
-    r"(?:\[?(?:and/or|and|or)\]?|(?i:(?:and\s+|now,?\s+)?(?:therefore,?\s+)?be\s+it(?:\s+(?:further|also|finally))?(?:\s+resolved)?,?"
+    r"(?:\[?(?:and/or|and|or)\]?,?|(?i:(?:and\s+|now,?\s+)?(?:therefore,?\s+)?be\s+it(?:\s+(?:further|also|finally))?(?:\s+resolved)?,?"
     r"|(?:and,?\s+)?(?:now,?\s+)?therefore,?|now,|and\s+further,?))"
 )
 _CLOSED = re.compile(

@@ -28,7 +28,7 @@ _CLOSING_MARK = re.compile(
     r"[;:,.](?:\d{1,3}/?|[¹²³⁰-⁹]+|\[\^?\w{1,3}\])?$"
 )  # before such a word, perhaps with a footnote mark
 _NUMBERS = re.compile(r"\b\d{1,3},\s+\d{1,3},\s+\d{1,3}\s*$")  # the last of several: "resolutions 4, 6, 19"
-_ENDS_JOINT = ("therefore,", "now,", "further,", "resolved,", "it,")
+_ENDS_JOINT = ("; and,", "; or,", "therefore,", "now,", "further,", "resolved,", "it,")
 AMENDMENT = "amendment"  # the kind of all lines of an amendment document
 _PAIRS = {"”": "“", "]": "[", '"': '"'}
 _ROUNDS = 12  # marks and words behind the closing punctuation that are taken off one by one
