@@ -33,6 +33,8 @@ SEEDS = {
     "organs and leads": "The General Assembly,\nRecalling its resolution,\n",
     "organs that close": "The General Assembly,\nRecalling its plan,\nThe General Assembly:\nRecalling its plan,\n",
     "notes below clauses": "Recalling its plan.\n1   The name is provisional.\n",
+    "figures set apart": "1   ",
+    "tabs": "1. a\t\t\t\t\t\t",
     "one long paragraph": "Recalling the plan that\n" + "was made for the lake and\n" * 4000,
     "unclosed": "Noting the\nRecalling the\n",
 }

@@ -124,12 +124,11 @@ def carries_on(lines: list[Line], i: int, before: Line, paragraphs: list[Paragra
 
 def _stands_inside(marker: Marker, paragraphs: list[Paragraph]) -> bool:
     """Whether the mark before this one stands inside the last paragraph: "(a) the distance; (b) the needs; and / (c) the opinion"."""
-    lines = [paragraph.lines for paragraph in paragraphs[-1:]]
-    for style, ordinal in marker.styles if lines else ():
-        if style == "(a)" and 1 < ordinal <= _LETTERS:
-            mark = f" ({chr(ord('a') + ordinal - 2)}) "
-            return any(mark in line.text for line in lines[0][-_RECENT:])
-    return False
+    ordinal = marker.ordinal("(a)")
+    if not paragraphs or ordinal is None or not 1 < ordinal <= _LETTERS:
+        return False
+    before = f" ({chr(ord('a') + ordinal - 2)}) "
+    return any(before in line.text for line in paragraphs[-1].lines[-_RECENT:])
 
 
 def follows_item(before: Line, line: Line, paragraphs: list[Paragraph]) -> bool:

@@ -109,10 +109,8 @@ def _set_aside(joined: Joined, line: Line) -> None:
     joined.gap = joined.gap or line.blank
     if line.kind == "note":
         number = number_of_note(line) or lone_number(line) or lone_number(joined.above)
-        if not joined.in_notes or number in (
-            1,
-            joined.note_number + 1,
-        ):  # "26 August" at the start of a line is no note's number
+        due = number in (1, joined.note_number + 1)  # "26 August" at the start of a line is no note's number
+        if due or not joined.in_notes:
             joined.note_number = number or joined.note_number
     joined.in_notes = _notes_follow(joined, line)
 

@@ -155,13 +155,13 @@ def number_of_note(line: Line) -> int:
 
 def lone_number(line: Line | None) -> int:
     """The number that stands alone on a line, as that of a footnote whose words stand below, 0 for none."""
-    return int(line.text) if line is not None and line.text.isdigit() and len(line.text) < _LONE_NUMBER else 0
+    return int(line.text) if line is not None and line.text.isdecimal() and len(line.text) < _LONE_NUMBER else 0
 
 
 def _numbers_note(joined: Joined, line: Line) -> bool:
     """Whether digits alone on a line are the number of the footnote that stands right below, and not that of the page."""
     below = joined.below
-    if not line.text.isdigit() or below is None or below.blank or below.page or below.low:
+    if not line.text.isdecimal() or below is None or below.blank or below.page or below.low:
         return False
     number = int(line.text)
     if joined.in_notes:

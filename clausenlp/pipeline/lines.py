@@ -22,9 +22,10 @@ _CLOSED = re.compile(
 _LETTERS_LAST = ("and", "or", "but", "it", "further", "also", "finally", "resolved", "therefore")  # those of the joints
 _LETTERS_OF_JOINTS = frozenset("".join(word[-1] + word[-1].upper() for word in _LETTERS_LAST))
 MENTION = re.compile(r"[\w ]{3,40}[”’]\s")  # a verb that is spoken of, not used: “Notes” is neutral
-_ROW = re.compile(
+_LONGEST_ROW = 200  # characters that a row of a table has less than
+_ROW = re.compile(  # 3.  Political affairs      540 200
     r"\S(?: {3,}|\s*\t\s*)[–—-]?\(?\d[\d\s.,()%–—-]*$"
-)  # a row of a table: "3.  Political affairs      540 200"
+)
 _PLAIN = re.compile(  # a line that opens with a small word: no mark ("ll . Calls", misread), no opening quotation
     r"(?!l[li] [.,])(?:([a-zß-ÿ]{2,})[ ,]|[a-zß-ÿ]{2,}-)"
 )
@@ -86,20 +87,9 @@ def _read_line(text: str, start: int, indent: int, blank: bool, page: bool) -> L
     closed = sign in ",;:." or ((sign in _LETTERS_OF_JOINTS or not sign.isalpha()) and _is_closed(text))
     end = start + len(text)
     if plain := _PLAIN.match(text):
-        lead = word_form(plain[1]) if plain[1] else None
-        return Line(
-            text,
-            start,
-            end,
-            indent,
-            blank,
-            page,
-            closed,
-            0,
-            None,
-            lead_form(text[:120]) if lead is None else lead,
-            True,
-        )
+        known = word_form(plain[1]) if plain[1] else None
+        lead = lead_form(text[:120]) if known is None else known
+        return Line(text, start, end, indent, blank, page, closed, 0, None, lead, True)
     head = skip_openers(text) if text[0] in OPENERS else 0
     marker = read_marker(text[head : head + 40])
     if marker is None and head:
@@ -131,7 +121,7 @@ def _is_closed(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line is a row of a table, which ends with a figure set apart: its number is none of a clause."""
-    return ("   " in text or "\t" in text) and _ROW.search(text) is not None
+    return len(text) < _LONGEST_ROW and ("   " in text or "\t" in text) and _ROW.search(text) is not None
 
 
 def goes_on_in_capitals(above: Line, line: Line) -> bool:

@@ -134,10 +134,8 @@ def _place_letter(outline: Outline, paragraph: Paragraph, marker: Marker) -> Pla
     due = outline.last_number + 1
     if not listed and paragraph.lead and marker.ordinal("1.") == due:
         return 0, (("1.", due),)
-    if (
-        not listed and paragraph.lead == "present" and marker.label == "l"
-    ):  # a section counts anew: no list begins with its l
-        return 0, (("1.", 1),)
+    if not listed and paragraph.lead == "present" and marker.label == "l":
+        return 0, (("1.", 1),)  # a section counts anew: no list begins with its l
     if last is None or (marker.style in _SECTIONS and not last.introduces):
         return 0, marker.styles
     if _is_lettered_act(outline, paragraph, marker):

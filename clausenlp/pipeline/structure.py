@@ -79,10 +79,8 @@ class _Builder:
         """What follows "Recommends to the ministries the following:" is operative."""
         outline = self.outline
         self._frame(paragraph, "bridge")
-        if not (
-            outline.late and outline.styled
-        ):  # a first bridge ("adopts the following recommendation:") may stand above it
-            outline.mark_reasons()
+        if not (outline.late and outline.styled):
+            outline.mark_reasons(late=True)  # also behind a first bridge: "adopts the following recommendation:"
         outline.stack, outline.operative, outline.late = [], True, True
         outline.part, self.region = max(outline.part, 0), "body"
 
@@ -91,7 +89,7 @@ class _Builder:
         outline = self.outline
         self._frame(paragraph, "organ")
         if self.region == "body" and _closes_reasons(outline, paragraph):
-            outline.mark_reasons()
+            outline.mark_reasons(late=False)
             outline.stack, outline.late = [], True
         elif outline.part < 0 or outline.operative or self.region != "body":
             self._open_part()

@@ -72,10 +72,10 @@ class Outline:
         self.operative, self.late, self.last_number = False, False, 0
         self.acts, self.bare, self.styled, self.unmarked = False, False, False, len(self.units)
 
-    def mark_reasons(self) -> None:
-        """Mark what stands in the part so far as its reasons."""
+    def mark_reasons(self, *, late: bool) -> None:
+        """Mark what stands in the part so far as its reasons; ``late``: also what stands behind a line that closed them."""
         for unit in self.units[self.unmarked :]:
-            unit.early, unit.late = True, False
+            unit.early, unit.late = True, unit.late and not late
         self.unmarked, self.styled = len(self.units), False
 
     def open(self, paragraph: Paragraph, number: str | None = None, styles: Styles = (), *, start: int = -1) -> None:
